@@ -21,11 +21,15 @@ export const words = (max: number) =>
 /** Free text that must say something. */
 export const someWords = (max: number) => words(max).min(1, '请写几个字');
 
-export const cursor = z.string().max(400).regex(/^[A-Za-z0-9_-]+$/, '翻页位置不对');
+export const cursor = z
+  .string()
+  .max(400)
+  .regex(/^[A-Za-z0-9_-]+$/, '翻页位置不对');
 export const limit = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
 
 /** A list answer: `next` is the cursor of the following page, null at the end. */
-export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().nullable() });
 /** A comma-separated query parameter of values of one enum. */
 export const oneOrMore = <T extends readonly [string, ...string[]]>(values: T) =>
   z

@@ -1,0 +1,25 @@
+import type { Contract } from './contract';
+import { figuresContracts } from './figures/contract';
+import { fileContracts } from './files/contract';
+import { identityContracts } from './identity/contract';
+import { inboxContracts } from './inbox/contract';
+import { issueContracts } from './issues/contract';
+import { organisationContracts } from './organisations/contract';
+import { placeContracts } from './places/contract';
+import { postContracts } from './posts/contract';
+import { standardsContracts } from './standards/contract';
+import { systemContracts } from './system/contract';
+
+/** Every endpoint by feature: what the server must serve and the API page describes. */
+export const allContracts: Record<string, Record<string, Contract>> = {
+  system: systemContracts,
+  identity: identityContracts,
+  posts: postContracts,
+  organisations: organisationContracts,
+  places: placeContracts,
+  standards: standardsContracts,
+  files: fileContracts,
+  issues: issueContracts,
+  inbox: inboxContracts,
+  figures: figuresContracts,
+};

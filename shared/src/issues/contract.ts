@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import { contract } from '../contract';
+import type { ErrorCode } from '../errors';
+import { cursor, id, limit, oneOrMore } from '../fields';
+import {
+  acceptInput,
+  candidate,
+  closeInput,
+  commandResult,
+  correctInput,
+  dispatchInput,
+  dueExplanation,
+  failInput,
+  fileInput,
+  handleInput,
+  issueDetail,
+  issuePage,
+  joinInput,
+  nearbyIssue,
+  passInput,
+  rateInput,
+  recallInput,
+  refuseInput,
+  reopenInput,
+  reportInput,
+  returnInput,
+  withdrawInput,
+} from './schema';
+import { issueStates } from './states';
+
+const tag = '案件';
+const params = z.object({ id });
+
+/**
+ * `public`: what anybody may see · `mine`: reported or joined by me · `work`: waiting for me in one of my posts ·
+ * `scope`: everything my posts let me see.
+ */
+export const issueViews = ['public', 'mine', 'work', 'scope'] as const;
+
+export const issueFilter = z.object({
+  view: z.enum(issueViews).default('public'),
+  state: oneOrMore(issueStates).optional(),
+  group: z.enum(['open', 'closed', 'ended']).optional(),
+  placeId: id.optional(),
+  organisationId: id.optional(),
+  matterCode: z
+    .string()
+    .regex(/^\d{5}$/)
+    .optional(),
+  groupCode: z
+    .string()
+    .regex(/^[a-z_]{2,30}$/)
+    .optional(),
+  /** Only cases past their due time. */
+  late: z.enum(['true', 'false']).optional(),
+  /** Words, a case number or part of an address. */
+  q: z.string().trim().max(60).optional(),
+  order: z.enum(['newest', 'due']).default('newest'),
+});
+
+const around = {
+  lng: z.coerce.number().min(-180).max(180),
+  lat: z.coerce.number().min(-90).max(90),
+};
+
+/** A command on one case: POST /issues/:id/<name>. */
+const command = <Body extends z.ZodType>(
+  name: string,
+  summary: string,
+  body: Body,
+  errors: readonly ErrorCode[] = [],
+) =>
+  contract({
+    method: 'POST',
+    path: `/issues/:id/${name}`,
+    summary,
+    tag,
+    access: 'signedIn',
+    params,
+    body,
+    response: commandResult,
+    status: 200,
+    errors: ['ISSUE_NOT_FOUND', 'FORBIDDEN', 'ISSUE_STATE_CHANGED', 'KEY_REUSED', ...errors],
+  });
+
+export const issueContracts = {
+  list: contract({
+    method: 'GET',
+    path: '/issues',
+    summary: '案件列表',
+    tag,
+    access: 'optional',
+    query: issueFilter.extend({ cursor: cursor.optional(), limit: limit(100, 20) }),
+    response: issuePage,
+    status: 200,
+    errors: ['NOT_SIGNED_IN', 'FORBIDDEN', 'TOO_MANY_RESULTS'],
+  }),
+  export: contract({
+    method: 'GET',
+    path: '/issues/export',
+    summary: '把列表导出为 CSV（最多 5000 条）',
+    tag,
+    access: 'signedIn',
+    query: issueFilter,
+    produces: 'text/csv',
+    status: 200,
+    errors: ['FORBIDDEN', 'TOO_MANY_RESULTS'],
+  }),
+  nearby: contract({
+    method: 'GET',
+    path: '/issues/nearby',
+    summary: '附近的案件，由近及远只看这一片',
+    tag,
+    access: 'optional',
+    query: z.object({
+      ...around,
+      radius: z.coerce.number().int().min(50).max(5000).default(1000),
+      state: oneOrMore(issueStates).optional(),
+      group: z.enum(['open', 'closed', 'ended']).optional(),
+      groupCode: z
+        .string()
+        .regex(/^[a-z_]{2,30}$/)
+        .optional(),
+      limit: limit(200, 100),
+    }),
+    response: z.object({ items: z.array(nearbyIssue) }),
+    status: 200,
+    errors: [],
+  }),
+  similar: contract({
+    method: 'GET',
+    path: '/issues/similar',
+    summary: '上报前：这一点 100 米内可能相同的未结案件',
+    tag,
+    access: 'optional',
+    query: z.object({
+      ...around,
+      groupCode: z
+        .string()
+        .regex(/^[a-z_]{2,30}$/)
+        .optional(),
+      matterCode: z
+        .string()
+        .regex(/^\d{5}$/)
+        .optional(),
+    }),
+    response: z.object({ items: z.array(nearbyIssue) }),
+    status: 200,
+    errors: [],
+  }),
+  read: contract({
+    method: 'GET',
+    path: '/issues/:id',
+    summary: '一个案件',
+    tag,
+    access: 'optional',
+    params,
+    response: issueDetail,
+    status: 200,
+    errors: ['ISSUE_NOT_FOUND'],
+  }),
+  explainDue: contract({
+    method: 'GET',
+    path: '/issues/:id/due',
+    summary: '现在这一步的期限是怎么算的',
+    tag,
+    access: 'optional',
+    params,
+    response: dueExplanation,
+    status: 200,
+    errors: ['ISSUE_NOT_FOUND', 'NOT_FOUND'],
+  }),
+  candidates: contract({
+    method: 'GET',
+    path: '/issues/:id/candidates',
+    summary: '可以派给谁，为什么',
+    tag,
+    access: 'signedIn',
+    params,
+    response: z.object({ items: z.array(candidate) }),
+    status: 200,
+    errors: ['ISSUE_NOT_FOUND', 'FORBIDDEN'],
+  }),
+  report: contract({
+    method: 'POST',
+    path: '/issues',
+    summary: '上报',
+    tag,
+    access: 'signedIn',
+    body: reportInput,
+    response: commandResult,
+    status: 201,
+    errors: [
+      'FORBIDDEN',
+      'KEY_REUSED',
+      'OUT_OF_DISTRICT',
+      'PICTURE_NOT_FOUND',
+      'MATTER_UNKNOWN',
+      'RATE_LIMITED',
+    ],
+  }),
+  join: command('join', '也遇到了', joinInput, ['ALREADY_JOINED', 'OWN_REPORT']),
+  accept: command('accept', '受理', acceptInput, ['MATTER_UNKNOWN', 'OUT_OF_DISTRICT', 'PICTURE_NOT_FOUND']),
+  refuse: command('refuse', '不予受理', refuseInput),
+  correct: command('correct', '更正', correctInput, [
+    'MATTER_UNKNOWN',
+    'OUT_OF_DISTRICT',
+    'PICTURE_NOT_FOUND',
+  ]),
+  file: command('file', '立案', fileInput, ['CONDITION_UNKNOWN']),
+  dispatch: command('dispatch', '派遣', dispatchInput, ['ORGANISATION_UNKNOWN']),
+  return: command('return', '退回', returnInput),
+  recall: command('recall', '撤回派遣', recallInput),
+  handle: command('handle', '处置完成', handleInput, ['PICTURE_NOT_FOUND']),
+  pass: command('pass', '核查通过', passInput, ['PICTURE_NOT_FOUND', 'NOT_YOURS_TO_CHECK']),
+  fail: command('fail', '核查不通过', failInput, ['PICTURE_NOT_FOUND', 'NOT_YOURS_TO_CHECK']),
+  close: command('close', '结案', closeInput),
+  rate: command('rate', '评价', rateInput, ['ALREADY_RATED', 'RATING_CLOSED']),
+  reopen: command('reopen', '要求重新处理', reopenInput, [
+    'ALREADY_REOPENED',
+    'REOPEN_CLOSED',
+    'RATED_SOLVED',
+  ]),
+  withdraw: command('withdraw', '撤回上报', withdrawInput),
+};

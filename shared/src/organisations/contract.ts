@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { contract } from '../contract';
+import { cursor, id, limit } from '../fields';
+import {
+  importReport,
+  organisationImport,
+  organisationKind,
+  organisationPage,
+  organisationView,
+} from './schema';
+
+const tag = '单位';
+export const organisationContracts = {
+  list: contract({
+    method: 'GET',
+    path: '/organisations',
+    summary: '单位名录',
+    tag,
+    access: 'signedIn',
+    query: z.object({
+      q: z.string().max(40).optional(),
+      kind: organisationKind.optional(),
+      cursor: cursor.optional(),
+      limit: limit(200, 100),
+    }),
+    response: organisationPage,
+    status: 200,
+    errors: ['FORBIDDEN'],
+  }),
+  read: contract({
+    method: 'GET',
+    path: '/organisations/:id',
+    summary: '一个单位',
+    tag,
+    access: 'signedIn',
+    params: z.object({ id }),
+    response: organisationView,
+    status: 200,
+    errors: ['NOT_FOUND'],
+  }),
+  import: contract({
+    method: 'POST',
+    path: '/organisations/import',
+    summary: '导入单位（按编码新建或更新）；有一行不对就都不存',
+    tag,
+    access: 'signedIn',
+    body: organisationImport,
+    response: importReport,
+    status: 200,
+    errors: ['FORBIDDEN'],
+  }),
+};

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { id, instant, pageOf, someWords, words } from '../fields';
+
+export const organisationKinds = [
+  'bureau',
+  'command_centre',
+  'unit',
+  'town_office',
+  'contractor',
+  'property_firm',
+  'committee',
+  'shop',
+] as const;
+export const organisationKind = z.enum(organisationKinds);
+export type OrganisationKind = z.infer<typeof organisationKind>;
+
+/** Lines of work a unit answers for; the filing conditions name one of them. Labels: standards/labels.ts. */
+export const lineOfWork = z.string().regex(/^[a-z_]{3,40}$/);
+
+export const organisationInput = z.object({
+  code: z.string().regex(/^[A-Za-z0-9-]{2,30}$/, '编码用 2–30 位字母、数字或连字符'),
+  name: someWords(60),
+  shortName: someWords(20),
+  kind: organisationKind,
+  parentCode: z.string().max(30).optional(),
+  lines: z.array(lineOfWork).max(30).default([]),
+  /** Codes of the places it covers; empty means the whole district. */
+  placeCodes: z.array(z.string().max(40)).max(50).default([]),
+  phone: words(30).default(''),
+});
+export type OrganisationInput = z.infer<typeof organisationInput>;
+
+export const organisationView = z.object({
+  id,
+  code: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  kind: organisationKind,
+  lines: z.array(z.string()),
+  places: z.array(z.object({ id, name: z.string() })),
+  phone: z.string(),
+  active: z.boolean(),
+  demo: z.boolean(),
+  createdAt: instant,
+});
+export type OrganisationView = z.infer<typeof organisationView>;
+export const organisationPage = pageOf(organisationView);
+
+/** Result of an import: nothing is stored unless every row is right. */
+export const importReport = z.object({
+  created: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  errors: z.array(z.object({ row: z.number().int(), field: z.string(), message: z.string() })),
+  dryRun: z.boolean(),
+});
+export type ImportReport = z.infer<typeof importReport>;
+export const organisationImport = z.object({
+  dryRun: z.boolean().default(false),
+  items: z.array(z.unknown()).min(1, '没有内容').max(2000, '一次最多 2000 个单位'),
+});
