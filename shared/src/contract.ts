@@ -4,6 +4,9 @@ import type { ErrorCode } from './errors';
 /** Who may call an endpoint at all. What they may do there is decided by the module's policy. */
 export type Access = 'public' | 'optional' | 'signedIn';
 
+/** What an endpoint is metered as, beside the general limit; the figures are the server's. */
+export type Rate = 'signIn' | 'report' | 'upload';
+
 /**
  * One endpoint, as both sides see it: the server builds its route from it, the mini-app its typed request,
  * the OpenAPI page its description. `path` is below `/api/v1` and writes parameters as `:name`.
@@ -26,6 +29,9 @@ export interface Contract<
   readonly body?: Body;
   /** Content type of the request; JSON when absent. `multipart` carries one file in the field `file`. */
   readonly accepts?: 'json' | 'multipart';
+  /** Largest JSON body in bytes, where the usual 256 KiB is too little (imports). */
+  readonly maxBytes?: number;
+  readonly rate?: Rate;
   /** Shape of the JSON answer; absent for 204 and for answers that are not JSON (`produces`). */
   readonly response?: Response;
   readonly status: 200 | 201 | 204;
@@ -40,7 +46,10 @@ export function contract<
   Query extends z.ZodType = z.ZodUndefined,
   Body extends z.ZodType = z.ZodUndefined,
   Response extends z.ZodType = z.ZodUndefined,
->(entry: Contract<Params, Query, Body, Response>): Contract<Params, Query, Body, Response> {
+  A extends Access = Access,
+>(
+  entry: Contract<Params, Query, Body, Response> & { readonly access: A },
+): Contract<Params, Query, Body, Response> & { readonly access: A } {
   return entry;
 }
 

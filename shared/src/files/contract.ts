@@ -12,6 +12,7 @@ export const fileContracts = {
     tag,
     access: 'signedIn',
     accepts: 'multipart',
+    rate: 'upload',
     response: uploadedPicture,
     status: 201,
     errors: ['NOT_A_PICTURE', 'PICTURE_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'RATE_LIMITED'],

@@ -188,6 +188,7 @@ export const issueContracts = {
     tag,
     access: 'signedIn',
     body: reportInput,
+    rate: 'report',
     response: commandResult,
     status: 201,
     errors: [

@@ -45,6 +45,7 @@ export const organisationContracts = {
     tag,
     access: 'signedIn',
     body: organisationImport,
+    maxBytes: 5 * 1024 * 1024,
     response: importReport,
     status: 200,
     errors: ['FORBIDDEN'],

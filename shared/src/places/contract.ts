@@ -62,6 +62,7 @@ export const placeContracts = {
     tag,
     access: 'signedIn',
     body: placeImport,
+    maxBytes: 20 * 1024 * 1024,
     response: importReport,
     status: 200,
     errors: ['FORBIDDEN', 'PAYLOAD_TOO_LARGE'],

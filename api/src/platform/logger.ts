@@ -1,0 +1,25 @@
+import pino from 'pino';
+import { scrub, scrubText } from './scrub';
+
+/** The log of the whole process: one JSON object a line, personal data and secrets taken out. */
+export const logger = createLogger();
+
+export function createLogger(destination: pino.DestinationStream = pino.destination({ fd: 1, sync: true })) {
+  return pino(
+    {
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (entry) => scrub(entry) as Record<string, unknown>,
+      },
+      hooks: {
+        logMethod(args, method) {
+          const clean = args.map((arg) => (typeof arg === 'string' ? scrubText(arg) : arg));
+          method.apply(this, clean as typeof args);
+        },
+      },
+    },
+    destination,
+  );
+}
