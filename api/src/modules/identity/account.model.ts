@@ -1,0 +1,64 @@
+import type { accountKinds } from '@gongzhi/shared/identity/schema';
+import mongoose, { type Types } from 'mongoose';
+
+export type AccountKind = (typeof accountKinds)[number];
+
+/** A person. What the person may do is in the posts, never here. */
+export interface AccountRecord {
+  _id: Types.ObjectId;
+  schemaVersion: number;
+  kind: AccountKind;
+  name: string;
+  openid?: string;
+  unionid?: string;
+  loginName?: string;
+  passwordHash?: string;
+  /** SHA-256 of the one-time link's token, while there is one. */
+  linkHash?: string;
+  linkExpiresAt?: Date;
+  /** AES-256-GCM under a key derived from SECRET_KEY; see platform/field-encryption. */
+  phone?: string;
+  /** Of a person of the demonstration: what the sign-in list says, and its place in that list. */
+  demo?: { order: number; role: string; about: string };
+  disabledAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+const accountSchema = new mongoose.Schema<AccountRecord>(
+  {
+    schemaVersion: { type: Number, required: true, default: 1 },
+    kind: { type: String, enum: ['wechat', 'desk', 'demo'], required: true },
+    name: { type: String, required: true },
+    openid: { type: String },
+    unionid: { type: String },
+    loginName: { type: String },
+    passwordHash: { type: String },
+    linkHash: { type: String },
+    linkExpiresAt: { type: Date },
+    phone: { type: String },
+    demo: {
+      type: new mongoose.Schema(
+        {
+          order: { type: Number, required: true },
+          role: { type: String, required: true },
+          about: { type: String, required: true },
+        },
+        { _id: false },
+      ),
+      default: undefined,
+    },
+    disabledAt: { type: Date, default: null },
+    createdAt: { type: Date, required: true },
+    updatedAt: { type: Date, required: true },
+  },
+  { versionKey: false, autoIndex: false, collection: 'accounts' },
+);
+const whereThere = (field: string) => ({ partialFilterExpression: { [field]: { $exists: true } } });
+accountSchema.index({ openid: 1 }, { unique: true, ...whereThere('openid') });
+accountSchema.index({ loginName: 1 }, { unique: true, ...whereThere('loginName') });
+accountSchema.index({ linkHash: 1 }, { unique: true, ...whereThere('linkHash') });
+accountSchema.index({ 'demo.order': 1 }, { unique: true, ...whereThere('demo.order') });
+accountSchema.index({ kind: 1, _id: 1 });
+
+export const AccountModel = mongoose.model<AccountRecord>('Account', accountSchema);

@@ -1,0 +1,93 @@
+import type { OrganisationKind } from '@gongzhi/shared/organisations/schema';
+import type { WorkingHours } from '@gongzhi/shared/standards/working-hours';
+import mongoose from 'mongoose';
+import { pathOf, placeById } from '../places/place-index';
+import { OrganisationModel, type OrganisationRecord } from './organisation.model';
+
+/** An organisation as other modules see it. */
+export interface Organisation {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly kind: OrganisationKind;
+  readonly parentId: string | null;
+  readonly lines: readonly string[];
+  /** Empty is the whole district. */
+  readonly placeIds: readonly string[];
+  /** Null: the command centre's. */
+  readonly workingHours: WorkingHours | null;
+  readonly phone: string;
+  readonly active: boolean;
+  readonly demo: boolean;
+  readonly createdAt: Date;
+}
+
+export function toOrganisation(record: OrganisationRecord): Organisation {
+  return {
+    id: String(record._id),
+    code: record.code,
+    name: record.name,
+    shortName: record.shortName,
+    kind: record.kind,
+    parentId: record.parentId ? String(record.parentId) : null,
+    lines: record.lines,
+    placeIds: record.placeIds.map(String),
+    workingHours: record.workingHours,
+    phone: record.phone,
+    active: record.active,
+    demo: record.demo,
+    createdAt: record.createdAt,
+  };
+}
+
+/** Null for an id that is none as well. */
+export async function findOrganisation(id: string): Promise<Organisation | null> {
+  if (!mongoose.isObjectIdOrHexString(id)) return null;
+  const record = await OrganisationModel.findById(id).lean<OrganisationRecord>();
+  return record && toOrganisation(record);
+}
+
+export async function findOrganisations(ids: readonly string[]): Promise<Map<string, Organisation>> {
+  const valid = [...new Set(ids)].filter((id) => mongoose.isObjectIdOrHexString(id));
+  if (valid.length === 0) return new Map();
+  const records = await OrganisationModel.find({ _id: { $in: valid } }).lean<OrganisationRecord[]>();
+  return new Map(records.map((record) => [String(record._id), toOrganisation(record)]));
+}
+
+export async function findOrganisationByCode(code: string): Promise<Organisation | null> {
+  const record = await OrganisationModel.findOne({ code }).lean<OrganisationRecord>();
+  return record && toOrganisation(record);
+}
+
+/** How deep the narrowest of its places among `placeIds` lies: 0 for the whole district, null when it covers none. */
+function nearness(organisation: Organisation, placeIds: ReadonlySet<string>): number | null {
+  if (organisation.placeIds.length === 0) return 0;
+  const depths = organisation.placeIds
+    .filter((id) => placeIds.has(id))
+    .map((id) => {
+      const place = placeById(id);
+      return place ? pathOf(place).length + 1 : 1;
+    });
+  return depths.length > 0 ? Math.max(...depths) : null;
+}
+
+/**
+ * The active organisations that answer for a line of work at a place, given by the ids of all places it belongs to.
+ * Those made for the narrowest of these places come first.
+ */
+export async function organisationsForLine(
+  line: string,
+  placeIds: readonly string[],
+): Promise<Organisation[]> {
+  const records = await OrganisationModel.find({ lines: line, active: true }).lean<OrganisationRecord[]>();
+  const here = new Set(placeIds);
+  return records
+    .map(toOrganisation)
+    .flatMap((organisation) => {
+      const depth = nearness(organisation, here);
+      return depth === null ? [] : [{ organisation, depth }];
+    })
+    .sort((a, b) => b.depth - a.depth || (a.organisation.code < b.organisation.code ? -1 : 1))
+    .map(({ organisation }) => organisation);
+}

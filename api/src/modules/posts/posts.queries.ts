@@ -1,0 +1,52 @@
+import type { PostRole } from '@gongzhi/shared/posts/schema';
+import mongoose from 'mongoose';
+import { clock } from '../../platform/clock';
+import { PostModel, type PostRecord } from './post.model';
+
+/** A post as other modules see it. */
+export interface Post {
+  readonly id: string;
+  readonly accountId: string;
+  readonly role: PostRole;
+  readonly scope: { readonly kind: 'place' | 'organisation'; readonly id: string };
+  readonly title: string;
+}
+
+const toPost = (record: PostRecord): Post => ({
+  id: String(record._id),
+  accountId: String(record.accountId),
+  role: record.role,
+  scope: { kind: record.scopeKind, id: String(record.scopeId) },
+  title: record.title,
+});
+
+const isHeldAt = ({ from, until }: PostRecord, now: Date) => from <= now && (until === null || until > now);
+
+const validIds = (ids: readonly string[]) => ids.filter((id) => mongoose.isObjectIdOrHexString(id));
+
+/** What somebody holds at this moment. */
+export async function activePosts(accountId: string, now: Date): Promise<Post[]> {
+  const records = await PostModel.find({ accountId, endedAt: null }).lean<PostRecord[]>();
+  return records.filter((record) => isHeldAt(record, now)).map(toPost);
+}
+
+/** Who holds a role for any of these places now, e.g. the grid workers of a case's cell. */
+export async function postsInScope(
+  role: PostRole,
+  placeIds: readonly string[],
+  now = clock.now(),
+): Promise<Post[]> {
+  const records = await PostModel.find({
+    role,
+    scopeId: { $in: validIds(placeIds) },
+    endedAt: null,
+  }).lean<PostRecord[]>();
+  return records.filter((record) => record.scopeKind === 'place' && isHeldAt(record, now)).map(toPost);
+}
+
+/** Who works for an organisation now, in any role. */
+export async function postsInOrganisation(organisationId: string, now = clock.now()): Promise<Post[]> {
+  if (!mongoose.isObjectIdOrHexString(organisationId)) return [];
+  const records = await PostModel.find({ scopeId: organisationId, endedAt: null }).lean<PostRecord[]>();
+  return records.filter((record) => record.scopeKind === 'organisation' && isHeldAt(record, now)).map(toPost);
+}
