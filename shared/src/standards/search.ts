@@ -1,8 +1,13 @@
 import type { Catalogue, Matter } from './catalogue';
 
-/** Half-width, lower case, single spaces: how queries and entries are compared. */
-function fold(text: string): string {
+/** Half-width, lower case, single spaces: how queries are compared. */
+function foldQuery(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+/** The same without any spaces: how entries are compared. */
+function fold(text: string): string {
+  return foldQuery(text).replaceAll(' ', '');
 }
 
 /** The object a component matter is about: 路灯异常 is what somebody means who types 路灯. */
@@ -48,12 +53,14 @@ function score(matter: Matter, query: string): number {
 
 /**
  * Matters that fit what somebody typed, best first: by code, name, plain words or pinyin initials. A sentence works
- * too (「小区门口垃圾没人收」). Among equals those with filing conditions, then named problems come first.
+ * too (「小区门口垃圾没人收」). Among equals those with filing conditions, then named problems come first; a code
+ * lists by code.
  */
 export function searchMatters(catalogue: Catalogue, query: string, most = 20): Matter[] {
-  const folded = fold(query);
+  const folded = foldQuery(query);
   if (!folded) return [];
-  const common = new Set(catalogue.conditions.map((condition) => condition.matterCode));
+  const byCode = /^[\d-]+$/.test(folded);
+  const common = new Set(byCode ? [] : catalogue.conditions.map((condition) => condition.matterCode));
   return catalogue.matters
     .map((matter) => ({ matter, score: score(matter, folded) }))
     .filter((hit) => hit.score > 0)
