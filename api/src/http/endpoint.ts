@@ -37,6 +37,7 @@ export interface Call<C extends Contract> {
 }
 
 /** The JSON answer; nothing for 204 and for handlers that fill `ctx.body` themselves. */
+// biome-ignore lint/suspicious/noConfusingVoidType: it is a return type, only spelled as a conditional one
 type Answer<C> = undefined extends ResponseOf<C> ? void : ResponseOf<C>;
 
 const usualBodyBytes = 256 * 1024;

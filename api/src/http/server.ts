@@ -1,0 +1,44 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type Koa from 'koa';
+
+export interface RunningServer {
+  readonly port: number;
+  /** Takes no new connection, lets every request under way finish, then is gone. */
+  stop(): Promise<void>;
+}
+
+/** Listens on the given address; port 0 takes any free one. */
+export async function listen(
+  app: Koa,
+  { port, host }: { port: number; host: string },
+): Promise<RunningServer> {
+  const handle = app.callback();
+  let stopping = false;
+  const server = createServer((request, response) => {
+    // A kept-alive connection would otherwise hold the stop until its idle time is over.
+    if (stopping) response.setHeader('Connection', 'close');
+    void handle(request, response);
+  });
+  server.requestTimeout = 120_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop() {
+      stopping = true;
+      return new Promise((resolve, reject) => {
+        // A request under way did not know yet: close its connection as soon as it turns idle.
+        const sweep = setInterval(() => server.closeIdleConnections(), 50);
+        server.close((error) => {
+          clearInterval(sweep);
+          if (error) reject(error);
+          else resolve();
+        });
+      });
+    },
+  };
+}

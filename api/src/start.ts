@@ -1,0 +1,51 @@
+import { allContracts } from '@gongzhi/shared/contracts';
+import packageJson from '../package.json';
+import { createApp } from './app';
+import type { Config } from './config';
+import { listen } from './http/server';
+import { migrate } from './migrations/migrate';
+import { migrations } from './migrations/migrations';
+import { ensureIndexes, openDatabase, pingDatabase } from './platform/database';
+import { logger } from './platform/logger';
+import { createMetrics } from './platform/metrics';
+import { routes } from './routes';
+import { createServices } from './services';
+
+export interface Running {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Everything in order: database → migrations → demonstration data → http → worker. What is open is closed backwards. */
+export async function start(config: Config): Promise<Running> {
+  logger.level = config.logLevel;
+  const opened: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    const database = await openDatabase(config);
+    opened.push(database.stop);
+    await migrate(database.connection, migrations);
+    await ensureIndexes();
+    const services = createServices(config);
+    const metrics = createMetrics({ process: true });
+    const app = createApp({
+      config,
+      version: packageJson.version,
+      contracts: allContracts,
+      authenticate: services.authenticate,
+      routes: (api) => {
+        for (const register of routes) register(api, services);
+      },
+      checks: { database: pingDatabase },
+      metrics,
+    });
+    const server = await listen(app, config);
+    opened.push(server.stop);
+    return { port: server.port, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
