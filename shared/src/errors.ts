@@ -42,6 +42,7 @@ export const errorTable = {
   ALREADY_RATED: { status: 409, message: '您已经评价过了' },
   ALREADY_REOPENED: { status: 409, message: '这个案件已经重新处理过一次' },
   ALREADY_JOINED: { status: 409, message: '您已经说过“也遇到了”' },
+  NOT_FOR_SUGGESTIONS: { status: 409, message: '建言不走这一步' },
   OWN_REPORT: { status: 409, message: '这是您自己上报的案件' },
   RATED_SOLVED: { status: 409, message: '您评价过“已解决”，不能再要求重新处理' },
   REOPEN_CLOSED: { status: 409, message: '结案已超过 15 天，请重新上报' },

@@ -163,6 +163,29 @@ export const rules: Record<IssueCommand, CommandRule> = {
   },
 };
 
+/** A problem to be put right, or a suggestion (建言) to be answered. */
+export type IssueKind = 'problem' | 'suggestion';
+
+/** Where the life of a suggestion differs: it is answered, not filed and checked on site. null is no step of it. */
+const suggestionRules: Partial<Record<IssueCommand, Partial<CommandRule> | null>> = {
+  file: null,
+  pass: null,
+  fail: null,
+  reopen: null,
+  correct: { from: ['reported', 'accepted'] },
+  dispatch: { from: ['accepted'] },
+  return: { to: 'accepted' },
+  recall: { to: 'accepted' },
+  handle: { label: '答复', brings: ['words'] },
+  close: { from: ['handled'] },
+};
+
+/** The row of the table for a kind of case; null when the command is no step of its life. */
+export function ruleFor(command: IssueCommand, kind: IssueKind = 'problem'): CommandRule | null {
+  const change = kind === 'suggestion' ? suggestionRules[command] : undefined;
+  return change === null ? null : { ...rules[command], ...change };
+}
+
 /** Days after closing in which the reporter may rate or ask for it to be done again. */
 export const RATING_DAYS = 15;
 
@@ -171,6 +194,8 @@ export type Verifier = Extract<Relation, 'grid' | 'chief' | 'dispatcher'>;
 
 /** What the rules need to know of the case, the person and the moment. */
 export interface DecisionContext {
+  /** A problem unless it says otherwise. */
+  kind?: IssueKind;
   /** null only for `report`. */
   state: IssueState | null;
   /** All the person is to this case; `account` for anybody signed in. */
@@ -229,7 +254,8 @@ const guards: Partial<Record<IssueCommand, (context: DecisionContext) => ErrorCo
  * Whether the case is visible at all (404) is decided before, by the query that loads it.
  */
 export function decide(command: IssueCommand, context: DecisionContext): Decision {
-  const rule = rules[command];
+  const rule = ruleFor(command, context.kind);
+  if (!rule) return { ok: false, code: 'NOT_FOR_SUGGESTIONS' };
   if (!rule.who.some((relation) => context.relations.includes(relation)))
     return { ok: false, code: 'FORBIDDEN' };
   if (!rule.from.includes(context.state)) return { ok: false, code: 'ISSUE_STATE_CHANGED' };

@@ -2,7 +2,7 @@ import type { Calendar } from '../standards/calendar';
 import type { Limit } from '../standards/labels';
 import type { WorkingHours } from '../standards/working-hours';
 import { dueAt, type Pause } from './clocks';
-import type { IssueCommand } from './rules';
+import type { IssueCommand, IssueKind } from './rules';
 
 /** The steps of a case that have a time limit. */
 export const stepNames = ['accept', 'file', 'dispatch', 'handle', 'verify'] as const;
@@ -29,13 +29,15 @@ export interface IssueStep {
   outcome: StepOutcome | null;
 }
 
-/** Limits of the steps that do not depend on what the case is about. */
-export type StepLimits = Record<Exclude<StepName, 'handle'>, Limit>;
+/** Limits that do not depend on what the case is about; `answer` is the handling of a suggestion. */
+export type StepLimits = Record<Exclude<StepName, 'handle'> | 'answer', Limit>;
 
 export interface AdvanceContext {
+  /** A problem unless it says otherwise. */
+  kind?: IssueKind;
   now: Date;
   limits: StepLimits;
-  /** The limit of the filing condition; needed by `dispatch`. */
+  /** The limit of the filing condition; `dispatch` of a problem needs it. */
   handleLimit?: Limit | null;
   calendar: Calendar;
   /** Working hours of the command centre and of those who check. */
@@ -51,7 +53,7 @@ export interface AdvancedSteps {
 }
 
 interface StepEffect {
-  ends?: { step: StepName; as: StepOutcome } | { step: 'any'; as: StepOutcome };
+  ends?: { step: StepName | 'any'; as: StepOutcome };
   opens?: StepName;
   newRound?: true;
   resumes?: 'handle';
@@ -74,6 +76,16 @@ export const stepEffects: Partial<Record<IssueCommand, StepEffect>> = {
   withdraw: { ends: { step: 'any', as: 'withdrawn' } },
 };
 
+/** A suggestion is not filed, and its answer is not checked on site. */
+const suggestionEffects: Partial<Record<IssueCommand, StepEffect>> = {
+  accept: { ends: { step: 'accept', as: 'done' }, opens: 'dispatch' },
+  handle: { ends: { step: 'handle', as: 'done' } },
+};
+
+function effectOf(command: IssueCommand, kind: IssueKind = 'problem'): StepEffect {
+  return (kind === 'suggestion' ? suggestionEffects[command] : undefined) ?? stepEffects[command] ?? {};
+}
+
 /** The step that is going on: the last one without an end. */
 export function currentStep(steps: readonly IssueStep[]): IssueStep | null {
   return steps.findLast((step) => step.doneAt === null) ?? null;
@@ -83,9 +95,15 @@ function hoursFor(step: StepName, context: AdvanceContext): WorkingHours {
   return (step === 'handle' ? context.unitHours : null) ?? context.hours;
 }
 
+function limitOf(step: StepName, { kind, limits, handleLimit }: AdvanceContext): Limit {
+  if (step !== 'handle') return limits[step];
+  if (handleLimit) return handleLimit;
+  if (kind === 'suggestion') return limits.answer;
+  throw new TypeError('dispatching needs the limit of the filing condition');
+}
+
 function openStep(step: StepName, round: number, context: AdvanceContext): IssueStep {
-  const limit = step === 'handle' ? context.handleLimit : context.limits[step];
-  if (!limit) throw new TypeError('dispatching needs the limit of the filing condition');
+  const limit = limitOf(step, context);
   const { now, calendar } = context;
   const { due, provisional } = dueAt({ from: now, limit, calendar, hours: hoursFor(step, context) });
   return {
@@ -127,7 +145,7 @@ export function advanceSteps(
   command: IssueCommand,
   context: AdvanceContext,
 ): AdvancedSteps {
-  const effect = stepEffects[command] ?? {};
+  const effect = effectOf(command, context.kind);
   let next = [...steps];
   const { ends, opens, resumes } = effect;
   if (ends) {

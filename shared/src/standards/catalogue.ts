@@ -82,6 +82,8 @@ const catalogueShape = z.object({
     file: limitSchema,
     dispatch: limitSchema,
     verify: limitSchema,
+    /** For the answer to a suggestion. */
+    answer: limitSchema,
     source: z.string().min(1),
   }),
 });
