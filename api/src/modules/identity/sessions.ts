@@ -4,6 +4,7 @@ import { DAY_MS } from '@gongzhi/shared/time';
 import mongoose from 'mongoose';
 import { AppError } from '../../http/errors';
 import { logger } from '../../platform/logger';
+import { identitySetup } from './identity-setup';
 import { SessionModel, type SessionRecord } from './session.model';
 import { ACCESS_MS, isRefreshToken, makeAccessToken, makeRefreshToken, parseRefreshToken } from './tokens';
 
@@ -13,7 +14,8 @@ const LOST_ANSWER_MS = 10_000;
 
 type OpenSession = Pick<SessionRecord, '_id' | 'accountId' | 'nonce' | 'generation' | 'expiresAt'>;
 
-async function tokensOf(secret: string, session: OpenSession, now: Date): Promise<SessionTokens> {
+async function tokensOf(session: OpenSession, now: Date): Promise<SessionTokens> {
+  const secret = identitySetup().secretKey;
   const sessionId = String(session._id);
   return {
     accessToken: await makeAccessToken(secret, { accountId: String(session.accountId), sessionId }, now),
@@ -24,12 +26,7 @@ async function tokensOf(secret: string, session: OpenSession, now: Date): Promis
 }
 
 /** Signs an account in: a new session with its first pair of tokens. */
-export async function startSession(
-  secret: string,
-  accountId: string,
-  now: Date,
-  userAgent: string,
-): Promise<SessionTokens> {
+export async function startSession(accountId: string, now: Date, userAgent: string): Promise<SessionTokens> {
   const session: SessionRecord = {
     _id: new mongoose.Types.ObjectId(),
     schemaVersion: 1,
@@ -44,15 +41,15 @@ export async function startSession(
     userAgent,
   };
   await SessionModel.create(session);
-  return tokensOf(secret, session, now);
+  return tokensOf(session, now);
 }
 
 /** Exchanges a refresh token for the next pair. One that was used before ends the whole session: somebody has a copy. */
-export async function refreshSession(secret: string, token: string, now: Date): Promise<SessionTokens> {
+export async function refreshSession(token: string, now: Date): Promise<SessionTokens> {
   const claims = parseRefreshToken(token);
   if (!claims) throw new AppError('SESSION_ENDED', { detail: 'not a refresh token' });
   const known = await SessionModel.findById(claims.sessionId).lean<SessionRecord>();
-  if (!known || !isRefreshToken(secret, known.nonce, claims)) {
+  if (!known || !isRefreshToken(identitySetup().secretKey, known.nonce, claims)) {
     throw new AppError('SESSION_ENDED', { detail: 'unknown refresh token' });
   }
   const next = await SessionModel.findOneAndUpdate(
@@ -63,7 +60,7 @@ export async function refreshSession(secret: string, token: string, now: Date): 
     },
     { returnDocument: 'after' },
   ).lean<SessionRecord>();
-  return tokensOf(secret, next ?? (await repeatOrRevoke(known._id, claims.generation, now)), now);
+  return tokensOf(next ?? (await repeatOrRevoke(known._id, claims.generation, now)), now);
 }
 
 async function repeatOrRevoke(

@@ -50,7 +50,10 @@ const postSchema = new mongoose.Schema<PostRecord>(
 );
 postSchema.index({ accountId: 1, endedAt: 1 });
 postSchema.index({ role: 1, scopeId: 1, endedAt: 1 });
-postSchema.index({ scopeId: 1, endedAt: 1 });
+// For the lists, newest first.
+postSchema.index({ accountId: 1, _id: -1 });
+postSchema.index({ scopeId: 1, _id: -1 });
+postSchema.index({ role: 1, _id: -1 });
 postSchema.index({ slot: 1 }, { unique: true, partialFilterExpression: { slot: { $exists: true } } });
 
 export const PostModel = mongoose.model<PostRecord>('Post', postSchema);

@@ -1,0 +1,50 @@
+import type { DemoPerson, deskNames, Me } from '@gongzhi/shared/identity/schema';
+import { roleLabels } from '@gongzhi/shared/posts/labels';
+import type { PostRole } from '@gongzhi/shared/posts/schema';
+import type { Actor } from '../../http/actor';
+import { AppError } from '../../http/errors';
+import { myPosts } from '../posts/post.view';
+import { AccountModel, type AccountRecord } from './account.model';
+import { phoneOf } from './accounts.queries';
+import { maskPhone } from './phone';
+
+type DeskName = (typeof deskNames)[number];
+
+const desksOf: Partial<Record<PostRole, readonly DeskName[]>> = {
+  dispatcher: ['dispatch', 'figures'],
+  unit_officer: ['handle'],
+  firm_officer: ['handle'],
+  grid_worker: ['check'],
+  chief: ['check'],
+  bureau_officer: ['manage', 'figures'],
+  administrator: ['manage', 'figures'],
+};
+
+/** The person asking: posts in words, desks to open. `unread` is counted by the inbox and put in by the route. */
+export async function whoAmI(actor: Actor, unread: number, now: Date): Promise<Me> {
+  const account = await AccountModel.findById(actor.accountId).lean<AccountRecord>();
+  if (!account) throw new AppError('SESSION_ENDED');
+  const phone = phoneOf(account);
+  return {
+    id: actor.accountId,
+    name: account.name,
+    kind: account.kind,
+    phoneMasked: phone && maskPhone(phone),
+    posts: await myPosts(actor.accountId, now),
+    desks: [...new Set(actor.posts.flatMap(({ role }) => desksOf[role] ?? []))],
+    unread,
+    createdAt: account.createdAt.toISOString(),
+  };
+}
+
+/** The people of the demonstration, in the order of its list. */
+export async function demoPeople(): Promise<DemoPerson[]> {
+  const accounts = await AccountModel.find({ 'demo.order': { $gte: 0 } })
+    .sort({ 'demo.order': 1 })
+    .lean<AccountRecord[]>();
+  return accounts.flatMap(({ _id, name, demo }) => {
+    if (!demo) return [];
+    const role = demo.role as DemoPerson['role'];
+    return [{ id: String(_id), name, role, roleLabel: roleLabels[role], about: demo.about }];
+  });
+}

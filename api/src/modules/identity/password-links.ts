@@ -1,0 +1,63 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { SessionTokens } from '@gongzhi/shared/identity/schema';
+import { HOUR_MS } from '@gongzhi/shared/time';
+import { AppError } from '../../http/errors';
+import { AccountModel, type AccountRecord } from './account.model';
+import { hashPassword } from './passwords';
+import { revokeSessionsOf, startSession } from './sessions';
+
+const LINK_MS = 72 * HOUR_MS;
+
+export interface NewLink {
+  /** Given out once; only its hash is stored. */
+  path: string;
+  linkHash: string;
+  linkExpiresAt: Date;
+}
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
+
+/** A new one-time link: the web page's path with the token after `#`, which no server or proxy gets to see. */
+export function newLink(now: Date): NewLink {
+  const token = randomBytes(24).toString('base64url');
+  return {
+    path: `/#/pages/set-password/index?token=${token}`,
+    linkHash: hashOf(token),
+    linkExpiresAt: new Date(now.getTime() + LINK_MS),
+  };
+}
+
+const usable = (token: string, now: Date) => ({
+  linkHash: hashOf(token),
+  linkExpiresAt: { $gt: now },
+  disabledAt: null,
+});
+
+/** Whose link it is. */
+export async function readLink(token: string, now: Date): Promise<{ name: string; loginName: string }> {
+  const account = await AccountModel.findOne(usable(token, now), {
+    name: 1,
+    loginName: 1,
+  }).lean<AccountRecord>();
+  if (!account?.loginName) throw new AppError('LINK_EXPIRED');
+  return { name: account.name, loginName: account.loginName };
+}
+
+/** Sets the password, uses the link up and signs in; sign-ins under the old password end. */
+export async function setPassword(
+  token: string,
+  password: string,
+  now: Date,
+  userAgent: string,
+): Promise<SessionTokens> {
+  await readLink(token, now);
+  const passwordHash = await hashPassword(password);
+  const account = await AccountModel.findOneAndUpdate(
+    usable(token, now),
+    { $set: { passwordHash, updatedAt: now }, $unset: { linkHash: '', linkExpiresAt: '' } },
+    { returnDocument: 'after' },
+  ).lean<AccountRecord>();
+  if (!account) throw new AppError('LINK_EXPIRED', { detail: 'used by another request' });
+  await revokeSessionsOf(String(account._id), 'a new password was set', now);
+  return startSession(String(account._id), now, userAgent);
+}
