@@ -113,7 +113,12 @@ export const recallInput = z.object({
   reason: z.enum(reasonCodes('recall')),
   words: words(500).default(''),
 });
-export const handleInput = z.object({ key: commandKey, words: someWords(1000), pictureIds: pictureIds(1) });
+/** A problem is put right with at least one picture of afterwards; a suggestion is answered in words. */
+export const handleInput = z.object({
+  key: commandKey,
+  words: someWords(1000),
+  pictureIds: pictureIds(0).default([]),
+});
 export const passInput = z.object({
   key: commandKey,
   standardMet: z.literal(true, { error: '达到结案标准才能通过' }),

@@ -1,0 +1,138 @@
+import type { QueryOf } from '@gongzhi/shared/contract';
+import type { issueContracts } from '@gongzhi/shared/issues/contract';
+import { parseIssueNumber } from '@gongzhi/shared/issues/number';
+import { type IssueState, issueStates, statesIn } from '@gongzhi/shared/issues/states';
+import type { Actor } from '../../http/actor';
+import { AppError } from '../../http/errors';
+import { placeById } from '../places/place-index';
+import type { IssueRecord } from './issue.model';
+import { handlingRoles, hiddenStates, publicPlaceKinds } from './issue.policy';
+import { toId } from './object-id';
+import { type VerifierFinder, verifiersFor } from './verifier';
+
+export type ListFilter = Omit<QueryOf<typeof issueContracts.list>, 'cursor' | 'limit'>;
+export type Filter = Record<string, unknown>;
+
+/**
+ * One part of a list: what the database finds by one index, and what only the people in post decide. A list is the
+ * parts merged by its order, so each stays a simple indexed read.
+ */
+export interface ListPart {
+  filter: Filter;
+  /** Of the cases found, those that belong to the list; all when absent. */
+  keep?: (issues: readonly IssueRecord[], now: Date) => Promise<(issue: IssueRecord) => boolean>;
+}
+
+const publicStates = issueStates.filter((state) => !hiddenStates.includes(state));
+
+/** The parts of a view, narrowed by what was asked for. Empty when nothing can be in it. */
+export function listParts(query: ListFilter, actor: Actor | null, now: Date): ListPart[] {
+  const asked = askedStates(query);
+  const narrow = narrowing(query, now);
+  // Before acceptance the public may know the community, so it cannot ask for anything narrower.
+  const wide = query.view !== 'public' || !query.placeId || isWidePlace(query.placeId);
+  return viewParts(query.view, actor).flatMap(({ filter, keep }) => {
+    const own = (filter.state as { $in: IssueState[] } | undefined)?.$in ?? issueStates;
+    const states = own.filter((state) => asked.includes(state) && (wide || state !== 'reported'));
+    if (states.length === 0) return [];
+    const clashes = Object.keys(narrow).some((name) => name in filter);
+    const both = clashes ? { ...filter, $and: [narrow] } : { ...filter, ...narrow };
+    return [{ filter: { ...both, state: { $in: states } }, keep }];
+  });
+}
+
+function isWidePlace(id: string): boolean {
+  const place = placeById(id);
+  return place !== null && publicPlaceKinds.includes(place.kind);
+}
+
+function askedStates({ state, group }: ListFilter): readonly IssueState[] {
+  const inGroup = group ? statesIn(group) : issueStates;
+  return state ? inGroup.filter((each) => state.includes(each)) : inGroup;
+}
+
+function narrowing(query: ListFilter, now: Date): Filter {
+  const { placeId, organisationId, matterCode, groupCode, late, q } = query;
+  const filter: Filter = {};
+  if (placeId) filter.placeIds = toId(placeId);
+  if (organisationId) filter.assignedTo = toId(organisationId);
+  if (matterCode) filter.matterCode = matterCode;
+  if (groupCode) filter.groupCode = groupCode;
+  if (late === 'true') filter.dueSort = { $lt: now };
+  if (late === 'false') filter.dueSort = { $gte: now };
+  const number = q ? parseIssueNumber(q)?.number : undefined;
+  if (number) filter.number = number;
+  return filter;
+}
+
+function signedIn(actor: Actor | null): Actor {
+  if (!actor) throw new AppError('NOT_SIGNED_IN');
+  return actor;
+}
+
+function viewParts(view: ListFilter['view'], actor: Actor | null): ListPart[] {
+  switch (view) {
+    case 'public':
+      return [{ filter: { state: { $in: publicStates } } }];
+    case 'mine':
+      return [{ filter: { followerIds: toId(signedIn(actor).accountId) } }];
+    case 'work':
+      return workParts(signedIn(actor));
+    case 'scope':
+      return scopeParts(signedIn(actor));
+  }
+}
+
+function scopesOf(actor: Actor, roles: readonly string[], kind: 'place' | 'organisation') {
+  return actor.posts
+    .filter(({ role, scope }) => roles.includes(role) && scope.kind === kind)
+    .map(({ scope }) => toId(scope.id));
+}
+
+const inPlaces = (ids: readonly unknown[], states?: readonly IssueState[]): Filter[] =>
+  ids.length > 0 ? [{ placeIds: { $in: ids }, ...(states && { state: { $in: [...states] } }) }] : [];
+
+/** Everything somebody's posts let them see. */
+function scopeParts(actor: Actor): ListPart[] {
+  const areas = scopesOf(actor, ['dispatcher', 'bureau_officer', 'grid_worker', 'chief'], 'place');
+  const units = scopesOf(actor, handlingRoles, 'organisation');
+  if (areas.length + units.length === 0) throw new AppError('FORBIDDEN', { detail: 'no post with a scope' });
+  const filters = inPlaces(areas);
+  if (units.length > 0) filters.push({ assignedTo: { $in: units } });
+  return filters.map((filter) => ({ filter }));
+}
+
+/** What waits for somebody in one of their posts. */
+function workParts(actor: Actor): ListPart[] {
+  const desks = scopesOf(actor, ['dispatcher'], 'place');
+  const units = scopesOf(actor, handlingRoles, 'organisation');
+  const parts: ListPart[] = inPlaces(desks, ['reported', 'accepted', 'filed', 'verified']).map((filter) => ({
+    filter,
+  }));
+  if (units.length > 0) {
+    parts.push({ filter: { assignedTo: { $in: units }, state: { $in: ['dispatched'] } } });
+  }
+  const checks = [
+    ['grid', scopesOf(actor, ['grid_worker'], 'place')],
+    ['chief', scopesOf(actor, ['chief'], 'place')],
+    ['dispatcher', desks],
+  ] as const;
+  for (const [verifier, places] of checks) {
+    for (const filter of inPlaces(places, ['handled'])) {
+      parts.push({ filter, keep: checksOf(verifier, actor) });
+    }
+  }
+  return parts;
+}
+
+/** Handled cases whose check falls to this person: by post, and never one's own handling. */
+function checksOf(verifier: ReturnType<VerifierFinder>, actor: Actor): NonNullable<ListPart['keep']> {
+  return async (issues, now) => {
+    const find = await verifiersFor(issues, now);
+    return (issue) => {
+      // An answered suggestion is not checked on site: it waits for the desk to close it.
+      if (issue.kind === 'suggestion') return verifier === 'dispatcher';
+      return find(issue) === verifier && String(issue.handledBy) !== actor.accountId;
+    };
+  };
+}

@@ -1,0 +1,196 @@
+import type { IssueCommand, Relation } from '@gongzhi/shared/issues/rules';
+import type { issueKinds, issueSources } from '@gongzhi/shared/issues/schema';
+import { type IssueState, issueStates, type StateGroup } from '@gongzhi/shared/issues/states';
+import type { IssueStep } from '@gongzhi/shared/issues/steps';
+import mongoose, { type Types } from 'mongoose';
+
+/** A picture as a case keeps it: enough to show it without another read. */
+export interface IssuePicture {
+  id: string;
+  width: number;
+  height: number;
+}
+
+/** One thing that happened. The timeline is the case's story, its event queue and its memory of command keys. */
+export interface IssueEvent {
+  /** Part of the ids of what is delivered because of it. */
+  id: string;
+  at: Date;
+  command: IssueCommand;
+  /** The state it led to. */
+  state: IssueState;
+  by: {
+    accountId: Types.ObjectId | null;
+    /** In which capacity, e.g. 派遣员. */
+    as: Relation;
+    /** Name of a member of staff, for colleagues; never a resident's. */
+    name: string | null;
+  };
+  words: string;
+  /** Code from the list of reasons of the command. */
+  reason: string | null;
+  pictures: IssuePicture[];
+  warnings: string[];
+  /** The unit it is about. */
+  organisationId: Types.ObjectId | null;
+  /** When the step it started runs out. */
+  dueAt: Date | null;
+  solved: boolean | null;
+  score: number | null;
+  /** The client's key and what it brought, so that a repeated command is recognised. */
+  key: string;
+  keyHash: string;
+}
+
+export interface IssueRecord {
+  _id: Types.ObjectId;
+  schemaVersion: number;
+  /** What people read out: day and counter. */
+  number: string;
+  kind: (typeof issueKinds)[number];
+  source: (typeof issueSources)[number];
+  state: IssueState;
+  group: StateGroup;
+  /** Raised by every command; writes are guarded by it. */
+  version: number;
+  createdBy: Types.ObjectId;
+  createKey: string;
+  createHash: string;
+  /** The account that reported; null when the desk wrote down a call. */
+  reporterId: Types.ObjectId | null;
+  /** Who called the desk; the phone number is sealed. */
+  caller: { name: string; phone: string } | null;
+  shareContact: boolean;
+  /** The reporter and those who ran into it too: whose "my cases" it is in. */
+  followerIds: Types.ObjectId[];
+  joinCount: number;
+  text: string;
+  pictures: IssuePicture[];
+  /** What the public reads; null until accepted. */
+  publication: { text: string | null; pictureIds: string[] } | null;
+  groupCode: string | null;
+  matterCode: string | null;
+  conditionCode: string | null;
+  /** Version of the catalogue the codes are from. */
+  catalogueVersion: string;
+  point: { type: 'Point'; coordinates: [number, number] } | null;
+  pointOrigin: 'gps' | 'pin' | 'picture' | null;
+  address: string;
+  /** Every place it belongs to, widest first: rights and lists by area are one equality on it. */
+  placeIds: Types.ObjectId[];
+  cellFine: string | null;
+  cellCoarse: string | null;
+  assignedTo: Types.ObjectId | null;
+  handledBy: Types.ObjectId | null;
+  /** Every unit it was ever sent to, in order. */
+  sentTo: Types.ObjectId[];
+  afterPictures: IssuePicture[];
+  steps: IssueStep[];
+  /** Due time of the step that is going on; far in the future when no clock runs, so that lists by due time hold all. */
+  dueSort: Date;
+  rework: number;
+  reopenings: number;
+  result: string | null;
+  rating: { solved: boolean; score: number; words: string; at: Date } | null;
+  closedAt: Date | null;
+  timeline: IssueEvent[];
+  tokens: string[];
+  /** The same for what the public may read. */
+  publicTokens: string[];
+  reportedDay: string;
+  closedDay: string | null;
+  /** Set by every command: the worker has something to tell. Absent when all is told. */
+  outboxDue?: Date;
+  outbox: {
+    /** How many events of the timeline have been told. */
+    done: number;
+    lease: string | null;
+    attempts: number;
+    lastError: string | null;
+    deadAt: Date | null;
+  };
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** Stands for "no clock runs". */
+export const NEVER_DUE = new Date('9999-12-31T00:00:00Z');
+
+const { ObjectId, Mixed } = mongoose.Schema.Types;
+const picture = { id: String, width: Number, height: Number, _id: false };
+const words = { type: String, default: null };
+
+const issueSchema = new mongoose.Schema<IssueRecord>(
+  {
+    schemaVersion: { type: Number, required: true, default: 1 },
+    number: { type: String, required: true },
+    kind: { type: String, required: true },
+    source: { type: String, required: true },
+    state: { type: String, enum: issueStates, required: true },
+    group: { type: String, required: true },
+    version: { type: Number, required: true, default: 1 },
+    createdBy: { type: ObjectId, required: true },
+    createKey: { type: String, required: true },
+    createHash: { type: String, required: true },
+    reporterId: { type: ObjectId, default: null },
+    caller: { type: Mixed, default: null },
+    shareContact: { type: Boolean, required: true },
+    followerIds: { type: [ObjectId], required: true },
+    joinCount: { type: Number, required: true, default: 0 },
+    text: { type: String, default: '' },
+    pictures: { type: [picture], default: [] },
+    publication: { type: Mixed, default: null },
+    groupCode: words,
+    matterCode: words,
+    conditionCode: words,
+    catalogueVersion: { type: String, required: true },
+    point: { type: Mixed, default: null },
+    pointOrigin: words,
+    address: { type: String, default: '' },
+    placeIds: { type: [ObjectId], required: true },
+    cellFine: words,
+    cellCoarse: words,
+    assignedTo: { type: ObjectId, default: null },
+    handledBy: { type: ObjectId, default: null },
+    sentTo: { type: [ObjectId], default: [] },
+    afterPictures: { type: [picture], default: [] },
+    steps: { type: Mixed, required: true },
+    dueSort: { type: Date, required: true },
+    rework: { type: Number, required: true, default: 0 },
+    reopenings: { type: Number, required: true, default: 0 },
+    result: words,
+    rating: { type: Mixed, default: null },
+    closedAt: { type: Date, default: null },
+    timeline: { type: Mixed, required: true },
+    tokens: { type: [String], default: [] },
+    publicTokens: { type: [String], default: [] },
+    reportedDay: { type: String, required: true },
+    closedDay: words,
+    outboxDue: { type: Date },
+    outbox: { type: Mixed, required: true },
+    createdAt: { type: Date, required: true },
+    updatedAt: { type: Date, required: true },
+  },
+  { versionKey: false, autoIndex: false, minimize: false, collection: 'issues' },
+);
+
+issueSchema.index({ number: 1 }, { unique: true });
+issueSchema.index({ createdBy: 1, createKey: 1 }, { unique: true });
+issueSchema.index({ outboxDue: 1 }, { partialFilterExpression: { outboxDue: { $exists: true } } });
+issueSchema.index({ state: 1, _id: -1 });
+issueSchema.index({ state: 1, dueSort: 1, _id: 1 });
+issueSchema.index({ placeIds: 1, state: 1, _id: -1 });
+issueSchema.index({ placeIds: 1, state: 1, dueSort: 1, _id: 1 });
+issueSchema.index({ assignedTo: 1, state: 1, _id: -1 });
+issueSchema.index({ assignedTo: 1, state: 1, dueSort: 1, _id: 1 });
+issueSchema.index({ followerIds: 1, _id: -1 });
+issueSchema.index({ groupCode: 1, state: 1, _id: -1 });
+issueSchema.index({ matterCode: 1, state: 1, _id: -1 });
+issueSchema.index({ cellFine: 1, group: 1, _id: -1 });
+issueSchema.index({ cellCoarse: 1, group: 1, _id: -1 });
+issueSchema.index({ tokens: 1, _id: -1 });
+issueSchema.index({ publicTokens: 1, _id: -1 });
+issueSchema.index({ reportedDay: 1 });
+issueSchema.index({ closedDay: 1 });
+
+export const IssueModel = mongoose.model<IssueRecord>('Issue', issueSchema);

@@ -1,0 +1,104 @@
+import type { QueryOf } from '@gongzhi/shared/contract';
+import type { LngLat } from '@gongzhi/shared/fields';
+import type { issueContracts } from '@gongzhi/shared/issues/contract';
+import type { IssueCard } from '@gongzhi/shared/issues/schema';
+import { type StateGroup, stateFacts } from '@gongzhi/shared/issues/states';
+import { getHexagonEdgeLengthAvg, gridDisk, UNITS } from 'h3-js';
+import type { Actor } from '../../http/actor';
+import { clock } from '../../platform/clock';
+import { metresBetween } from './case-pictures';
+import { IssueModel, type IssueRecord } from './issue.model';
+import { hiddenStates } from './issue.policy';
+import { cardFields, sightOf, viewCard } from './issue.view';
+import { readerFor } from './issue-readers';
+import { COARSE, cellOf, FINE } from './locate';
+
+type NearbyIssue = IssueCard & { distanceMetres: number | null };
+
+/** Up to this radius the fine cells make a ring of bearable size. */
+const FINE_METRES = 1500;
+const SIMILAR_METRES = 100;
+/** Newest cases read of a ring before they are put in order of distance. */
+const MOST_READ = 600;
+
+/** All cells of one size that a circle can touch. */
+function cellsAround(point: LngLat, metres: number): { field: 'cellFine' | 'cellCoarse'; cells: string[] } {
+  const resolution = metres <= FINE_METRES ? FINE : COARSE;
+  // Neighbouring centres are √3 edges apart, less where the grid is squeezed; one more ring covers the own cell.
+  const apart = getHexagonEdgeLengthAvg(resolution, UNITS.m) * Math.sqrt(3) * 0.8;
+  const cells = gridDisk(cellOf(point, resolution), Math.ceil(metres / apart) + 1);
+  return { field: resolution === FINE ? 'cellFine' : 'cellCoarse', cells };
+}
+
+type NearbyQuery = QueryOf<typeof issueContracts.nearby>;
+
+/** Cases around a point, nearest first; of a crowded area the newest. */
+export async function nearbyIssues(actor: Actor | null, query: NearbyQuery): Promise<NearbyIssue[]> {
+  const { lng, lat, radius, state, group, groupCode, limit } = query;
+  const point: LngLat = [lng, lat];
+  const { field, cells } = cellsAround(point, radius);
+  const groups: StateGroup[] = group ? [group] : ['open', 'closed', 'ended'];
+  const found = await IssueModel.find(
+    {
+      [field]: { $in: cells },
+      group: { $in: groups },
+      state: state ? { $in: state, $nin: hiddenStates } : { $nin: hiddenStates },
+      ...(groupCode && { groupCode }),
+    },
+    cardFields,
+  )
+    .sort({ _id: -1 })
+    .limit(Math.min(MOST_READ, limit * 3))
+    .lean<IssueRecord[]>();
+  const near = await measured(actor, found, point);
+  return near.filter(({ distanceMetres }) => (distanceMetres ?? 0) <= radius).slice(0, limit);
+}
+
+/** Open cases that may be the same as what somebody is about to report here. */
+export async function similarIssues(
+  actor: Actor | null,
+  { lng, lat, groupCode, matterCode }: QueryOf<typeof issueContracts.similar>,
+): Promise<NearbyIssue[]> {
+  const point: LngLat = [lng, lat];
+  const { field, cells } = cellsAround(point, SIMILAR_METRES);
+  const found = await IssueModel.find(
+    {
+      [field]: { $in: cells },
+      group: { $in: ['open'] },
+      ...(groupCode && { groupCode }),
+      ...(matterCode && { matterCode }),
+    },
+    cardFields,
+  )
+    .sort({ _id: -1 })
+    .limit(MOST_READ)
+    .lean<IssueRecord[]>();
+  const here = cellOf(point, FINE);
+  const reader = await readerFor(actor, found, clock.now());
+  // The public does not learn the exact point of a case that is not accepted: being in the same cell is enough.
+  const close = found.filter((issue) => {
+    if (sightOf(issue, reader.relationsTo(issue)) === 'outline') return issue.cellFine === here;
+    return issue.point !== null && metresBetween(point, issue.point.coordinates) <= SIMILAR_METRES;
+  });
+  return (await measured(actor, close, point)).slice(0, 10);
+}
+
+/** As cards with the distance to what the reader sees of their place, nearest first. */
+async function measured(
+  actor: Actor | null,
+  issues: readonly IssueRecord[],
+  point: LngLat,
+): Promise<NearbyIssue[]> {
+  const reader = await readerFor(actor, issues, clock.now());
+  return issues
+    .map((issue) => {
+      const card = viewCard(issue, reader);
+      return { ...card, distanceMetres: card.point && Math.round(metresBetween(point, card.point)) };
+    })
+    .sort(
+      (a, b) =>
+        (a.distanceMetres ?? Number.MAX_SAFE_INTEGER) - (b.distanceMetres ?? Number.MAX_SAFE_INTEGER) ||
+        stateFacts[a.state].group.localeCompare(stateFacts[b.state].group) ||
+        (a.id < b.id ? 1 : -1),
+    );
+}

@@ -1,0 +1,74 @@
+import type { QueryOf } from '@gongzhi/shared/contract';
+import type { issueContracts } from '@gongzhi/shared/issues/contract';
+import type { IssueCard, IssueDetail } from '@gongzhi/shared/issues/schema';
+import type { Actor } from '../../http/actor';
+import { clock } from '../../platform/clock';
+import { loadVisible } from './apply-command';
+import { IssueModel, type IssueRecord } from './issue.model';
+import { cardFields, viewCard } from './issue.view';
+import { type Filter, type ListFilter, type ListPart, listParts } from './issue-lists';
+import { type Cursor, isBefore, readCursor, sortKey, writeCursor } from './issue-paging';
+import { readerFor } from './issue-readers';
+import { presentIssue } from './present-issue';
+import { wordFilter } from './search-issues';
+
+export async function readIssue(actor: Actor | null, issueId: string): Promise<IssueDetail> {
+  const { issue } = await loadVisible(actor, issueId);
+  return presentIssue(issue, actor);
+}
+
+type ListQuery = QueryOf<typeof issueContracts.list>;
+
+export async function listIssues(
+  actor: Actor | null,
+  { cursor, limit, ...filter }: ListQuery,
+): Promise<{ items: IssueCard[]; next: string | null }> {
+  const page = await findIssues(actor, filter, limit, cursor ? readCursor(cursor, filter.order) : null);
+  const reader = await readerFor(actor, page.issues, clock.now());
+  return { items: page.issues.map((issue) => viewCard(issue, reader)), next: page.next };
+}
+
+/** One page of a view as records, each part of the view read by its own index and merged in the list's order. */
+export async function findIssues(
+  actor: Actor | null,
+  filter: ListFilter,
+  limit: number,
+  after: Cursor | null,
+): Promise<{ issues: IssueRecord[]; next: string | null }> {
+  const now = clock.now();
+  const parts = listParts(filter, actor, now);
+  const words = await wordFilter(filter);
+  if (!words) return { issues: [], next: null };
+  const found = await Promise.all(
+    parts.map((part) => readPart(part, words, filter.order, limit + 1, after, now)),
+  );
+  const merged = new Map(found.flat().map((issue) => [String(issue._id), issue]));
+  const sorted = [...merged.values()].sort((a, b) => (isBefore(a, b, filter.order) ? -1 : 1));
+  const issues = sorted.slice(0, limit);
+  const last = issues.at(-1);
+  return { issues, next: last && sorted.length > limit ? writeCursor(last, filter.order) : null };
+}
+
+/** Up to `most` cases of one part. Where people in post decide, reads on until enough belong to it. */
+async function readPart(
+  part: ListPart,
+  words: Filter,
+  order: ListFilter['order'],
+  most: number,
+  after: Cursor | null,
+  now: Date,
+): Promise<IssueRecord[]> {
+  const kept: IssueRecord[] = [];
+  let from = after;
+  for (;;) {
+    const { sort, beyond } = sortKey(order, from);
+    const clauses = [words, beyond].filter((clause) => Object.keys(clause).length > 0);
+    const filter = clauses.length > 0 ? { $and: [part.filter, ...clauses] } : part.filter;
+    const issues = await IssueModel.find(filter, cardFields).sort(sort).limit(most).lean<IssueRecord[]>();
+    const keep = await part.keep?.(issues, now);
+    kept.push(...(keep ? issues.filter(keep) : issues));
+    const last = issues.at(-1);
+    if (!last || issues.length < most || kept.length >= most) return kept.slice(0, most);
+    from = { dueSort: last.dueSort, id: last._id };
+  }
+}

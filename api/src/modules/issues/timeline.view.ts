@@ -1,0 +1,81 @@
+import { type ReasonedCommand, reasonLabel, reasonLists } from '@gongzhi/shared/issues/reasons';
+import type { IssueCommand, Relation } from '@gongzhi/shared/issues/rules';
+import type { TimelineEntry } from '@gongzhi/shared/issues/schema';
+import { describeEvent } from '@gongzhi/shared/issues/sentences';
+import { viewPicture } from '../files/file.view';
+import type { IssueEvent, IssueRecord } from './issue.model';
+import { isStaff } from './issue.policy';
+import type { Reader } from './issue-readers';
+
+const capacityLabels: Record<Relation, string> = {
+  account: '居民',
+  reporter: '上报人',
+  dispatcher: '派遣员',
+  unit: '处置单位',
+  grid: '网格员',
+  chief: '街巷长',
+  bureau: '城管局',
+  system: '系统',
+};
+
+/** Words between desk and unit are their own; the reporter reads what is written for or by the reporter. */
+const wordsForReporter: readonly IssueCommand[] = [
+  'refuse',
+  'handle',
+  'pass',
+  'close',
+  'rate',
+  'reopen',
+  'withdraw',
+];
+const wordsForAll: readonly IssueCommand[] = ['close'];
+/** Why a unit sends a case back is for the desk; the public only hears that it did. */
+const reasonsForAll: readonly IssueCommand[] = ['fail', 'refuse'];
+
+export function viewTimeline(issue: IssueRecord, reader: Reader): TimelineEntry[] {
+  const relations = reader.relationsTo(issue);
+  return issue.timeline.map((event) => viewEvent(event, issue, relations, reader));
+}
+
+function viewEvent(
+  event: IssueEvent,
+  issue: IssueRecord,
+  relations: readonly Relation[],
+  reader: Reader,
+): TimelineEntry {
+  const staff = isStaff(relations);
+  const reporter = relations.includes('reporter');
+  const { command } = event;
+  const readable = staff || (reporter ? wordsForReporter : wordsForAll).includes(command);
+  const pictured = staff || reporter || (issue.state === 'closed' && command === 'handle');
+  const organisation = event.organisationId
+    ? reader.organisations.get(String(event.organisationId))?.shortName
+    : null;
+  const reason = staff || reasonsForAll.includes(command) ? labelOf(event) : null;
+  const { dueAt, solved, score } = event;
+  return {
+    id: event.id,
+    at: event.at.toISOString(),
+    command,
+    state: event.state,
+    by: nameOf(event, staff, organisation),
+    text: describeEvent({ command, organisation, dueAt, reason, solved, score }, reader.now),
+    words: readable ? event.words : '',
+    pictures: pictured ? event.pictures.map(viewPicture) : [],
+    warnings: staff ? event.warnings : [],
+  };
+}
+
+function labelOf({ command, reason }: IssueEvent): string | null {
+  return reason && Object.hasOwn(reasonLists, command)
+    ? reasonLabel(command as ReasonedCommand, reason)
+    : null;
+}
+
+/** Residents are never named; staff are named to staff only. */
+function nameOf({ by }: IssueEvent, staff: boolean, organisation: string | null | undefined): string {
+  const label = by.as === 'unit' && organisation ? organisation : capacityLabels[by.as];
+  const resident = by.as === 'account' || by.as === 'reporter';
+  if (resident) return '居民';
+  return staff && by.name ? `${label} ${by.name}` : label;
+}
