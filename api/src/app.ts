@@ -1,9 +1,10 @@
 import { constants } from 'node:zlib';
+import etag from '@koa/etag';
 import Router from '@koa/router';
 import Koa from 'koa';
 import compress from 'koa-compress';
 import conditional from 'koa-conditional-get';
-import etag from 'koa-etag';
+
 import type { Config } from './config';
 import type { Authenticate } from './http/actor';
 import { apiDocs } from './http/api-docs';

@@ -13,6 +13,8 @@ export function createLogger(destination: pino.DestinationStream = pino.destinat
         level: (label) => ({ level: label }),
         log: (entry) => scrub(entry) as Record<string, unknown>,
       },
+      // Errors come out of `scrub` as plain fields; pino's own serializer would add nothing.
+      serializers: { err: (err) => err },
       hooks: {
         logMethod(args, method) {
           const clean = args.map((arg) => (typeof arg === 'string' ? scrubText(arg) : arg));
