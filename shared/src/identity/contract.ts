@@ -31,7 +31,14 @@ export const identityContracts = {
     rate: 'signIn',
     response: sessionTokens,
     status: 200,
-    errors: ['WECHAT_CODE_INVALID', 'WECHAT_UNAVAILABLE', 'WECHAT_NOT_CONFIGURED', 'RATE_LIMITED'],
+    errors: [
+      'WECHAT_CODE_INVALID',
+      'WECHAT_UNAVAILABLE',
+      'WECHAT_NOT_CONFIGURED',
+      'SIGN_IN_FAILED',
+      'FORBIDDEN',
+      'RATE_LIMITED',
+    ],
   }),
   signInDesk: contract({
     method: 'POST',
@@ -98,7 +105,7 @@ export const identityContracts = {
     errors: [],
   }),
   updateMe: contract({
-    method: 'PATCH',
+    method: 'PUT',
     path: '/me',
     summary: '修改我的称呼和手机号',
     tag,

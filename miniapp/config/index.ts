@@ -1,0 +1,68 @@
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { defineConfig } from '@tarojs/cli';
+
+/** Contracts and rules are compiled from source; the real path, because webpack follows the workspace link. */
+const sharedSource = realpathSync(resolve(__dirname, '../../shared/src'));
+const isShared = (file: string) => file.startsWith(sharedSource);
+const target = process.env.TARO_ENV === 'weapp' ? 'weapp' : 'h5';
+
+/** zod ships ES2020; the mini-app runs it on phones down to iOS 12. */
+const needsOlderSyntax = (file: string) => /[\\/]node_modules[\\/]zod[\\/]/.test(file);
+
+export default defineConfig({
+  projectName: 'gongzhi',
+  date: '2026-11-23',
+  // Pages are drawn at 375 px. In the mini-app 1 px becomes 2 rpx; on the web 1 px stays 1 px, so that
+  // nothing grows with the width of a desktop window.
+  designWidth: 375,
+  deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
+  sourceRoot: 'src',
+  // scripts/build.mjs builds beside the last good output and then swaps the two.
+  outputRoot: process.env.GONGZHI_OUTPUT ?? `dist/${target}`,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: true },
+  defineConstants: { API_ORIGIN: JSON.stringify(process.env.GONGZHI_API_ORIGIN ?? 'http://127.0.0.1:3000') },
+  plugins: ['@tarojs/plugin-framework-react', `@tarojs/plugin-platform-${target}`],
+  mini: {
+    compile: { include: [isShared, needsOlderSyntax] },
+    optimizeMainPackage: { enable: true },
+    postcss: { pxtransform: { enable: true, config: {} } },
+  },
+  h5: {
+    publicPath: '/',
+    staticDirectory: 'static',
+    // Addresses without a hash: the API answers every unknown path outside /api with index.html.
+    router: {
+      mode: 'browser',
+      customRoutes: {
+        'pages/home/index': '/home',
+        'pages/nearby/index': '/nearby',
+        'pages/me/index': '/me',
+        'pages/sign-in/index': '/sign-in',
+        'pages/resident/report/index': '/report',
+        'pages/resident/case/index': '/case',
+        'pages/resident/mine/index': '/mine',
+        'pages/resident/inbox/index': '/inbox',
+        'pages/work/tasks/index': '/work/tasks',
+        'pages/work/checks/index': '/work/checks',
+        'pages/work/act/index': '/work/act',
+        'pages/public/figures/index': '/figures',
+        'pages/public/about/index': '/about',
+      },
+    },
+    compile: { include: [isShared] },
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+    postcss: {
+      autoprefixer: { enable: true, config: {} },
+      // @ts-expect-error Taro's plugin knows px as a target, its types do not
+      pxtransform: { enable: true, config: { targetUnit: 'px' } },
+    },
+  },
+});

@@ -1,0 +1,6 @@
+export interface CheckboxProps {
+  label: string;
+  note?: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}

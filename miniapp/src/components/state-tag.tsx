@@ -1,0 +1,48 @@
+import { type IssueState, stateFacts, type Tone } from '@gongzhi/shared/issues/states';
+import { Text, View } from '@tarojs/components';
+import { Icon } from './icon';
+import type { IconName } from './icon-names';
+import './state-tag.scss';
+
+/** Each state has its own drawing, so that no colour has to be told apart. */
+const stateIcons: Record<IssueState, IconName> = {
+  reported: 'waiting',
+  accepted: 'check',
+  filed: 'list',
+  dispatched: 'working',
+  handled: 'search',
+  verified: 'check',
+  closed: 'solved',
+  refused: 'refused',
+  withdrawn: 'ended',
+  merged: 'ended',
+  transferred: 'forward',
+};
+
+const toneIcons: Partial<Record<Tone, IconName>> = { due: 'clock', late: 'late' };
+
+interface StateTagProps {
+  state: IssueState;
+  /** From `toneOf`; without it the state's own tone. */
+  tone?: Tone;
+}
+
+export function StateTag({ state, tone = stateFacts[state].tone }: StateTagProps) {
+  return (
+    <View className={`tag tag--${tone}`}>
+      <Icon name={toneIcons[tone] ?? stateIcons[state]} size="small" />
+      <Text>{stateFacts[state].label}</Text>
+    </View>
+  );
+}
+
+/** Any short remark in the same form, e.g. time left. */
+export function Tag({ tone, icon, children }: { tone: Tone; icon?: IconName; children: string }) {
+  const drawing = icon ?? toneIcons[tone];
+  return (
+    <View className={`tag tag--${tone}`}>
+      {drawing ? <Icon name={drawing} size="small" /> : null}
+      <Text>{children}</Text>
+    </View>
+  );
+}

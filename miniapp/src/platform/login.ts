@@ -1,0 +1,57 @@
+import { identityContracts } from '@gongzhi/shared/identity/contract';
+import type { Me, SessionTokens } from '@gongzhi/shared/identity/schema';
+import Taro from '@tarojs/taro';
+import { useEffect } from 'react';
+import { call } from './request';
+import { endSession, isSignedIn, keepTokens, meStore, useSignedIn } from './session';
+import { useStore } from './store';
+
+/** Takes the tokens of any sign-in and learns who that is. */
+async function enter(session: SessionTokens): Promise<Me> {
+  keepTokens(session);
+  return loadMe();
+}
+
+/** Asks the API who is signed in and what posts they hold. */
+export async function loadMe(): Promise<Me> {
+  const me = await call(identityContracts.me);
+  meStore.set(me);
+  return me;
+}
+
+export async function signInDemo(accountId: string): Promise<Me> {
+  return enter(await call(identityContracts.signInDemo, { body: { accountId } }));
+}
+
+export async function signInDesk(loginName: string, password: string): Promise<Me> {
+  return enter(await call(identityContracts.signInDesk, { body: { loginName, password } }));
+}
+
+export async function signInWechat(): Promise<Me> {
+  const { code } = await Taro.login();
+  return enter(await call(identityContracts.signInWechat, { body: { code } }));
+}
+
+export async function signInWithPasswordLink(token: string, password: string): Promise<Me> {
+  return enter(await call(identityContracts.setPassword, { params: { token }, body: { password } }));
+}
+
+/** Ends the session here even when the server cannot be told. */
+export async function signOut(): Promise<void> {
+  try {
+    await call(identityContracts.signOut);
+  } catch {
+    // The refresh token runs out by itself.
+  }
+  endSession();
+}
+
+/** Who is signed in; null while unknown and when nobody is. */
+export function useMe(): Me | null {
+  const signedIn = useSignedIn();
+  const me = useStore(meStore);
+  useEffect(() => {
+    if (signedIn && !meStore.get() && isSignedIn()) loadMe().catch(() => undefined);
+  }, [signedIn]);
+  return signedIn ? me : null;
+}

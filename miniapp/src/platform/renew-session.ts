@@ -1,0 +1,46 @@
+import { identityContracts } from '@gongzhi/shared/identity/contract';
+import type { SessionTokens } from '@gongzhi/shared/identity/schema';
+import Taro from '@tarojs/taro';
+import { apiAddress } from './address';
+import { offline } from './failure';
+import { endSession, keepTokens, tokens } from './session';
+
+let underWay: Promise<SessionTokens | null> | null = null;
+
+/** Renews the tokens, once for everybody who asks meanwhile; null when the session has ended. */
+export function renewSession(stale: string): Promise<SessionTokens | null> {
+  underWay ??= oneTabAtATime(() => renew(stale)).finally(() => {
+    underWay = null;
+  });
+  return underWay;
+}
+
+/** A refresh token works once, and using it twice ends the session: tabs of one browser take turns. */
+function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const locks = process.env.TARO_ENV === 'h5' ? globalThis.navigator?.locks : undefined;
+  return locks ? (locks.request('gongzhi-session', work) as Promise<T>) : work();
+}
+
+async function renew(stale: string): Promise<SessionTokens | null> {
+  const kept = tokens();
+  if (!kept) return null;
+  // Another tab was faster.
+  if (kept.accessToken !== stale) return kept;
+  const { path, method } = identityContracts.refresh;
+  const answer = await Taro.request<SessionTokens>({
+    url: apiAddress(path),
+    method,
+    header: { 'content-type': 'application/json' },
+    data: JSON.stringify({ refreshToken: kept.refreshToken }),
+    timeout: 20_000,
+  }).catch(() => {
+    throw offline();
+  });
+  if (answer.statusCode === 200) {
+    keepTokens(answer.data);
+    return answer.data;
+  }
+  if (answer.statusCode >= 500) throw offline();
+  endSession();
+  return null;
+}
