@@ -23,8 +23,8 @@ export function remaining({ now, due }: { now: Date; due: Date }): Remaining {
         ? (['hours', HOUR_MS] as const)
         : (['minutes', MINUTE_MS] as const);
   const amount = Math.floor(size / ms);
-  const words = amount === 0 ? '不到 1 分钟' : `${amount} ${unitWords[unit]}`;
-  return { late, amount, unit, text: `${late ? '超时' : '还剩'} ${words}` };
+  if (amount === 0) return { late, amount, unit, text: late ? '刚刚超时' : '马上到期' };
+  return { late, amount, unit, text: `${late ? '超时' : '还剩'} ${amount} ${unitWords[unit]}` };
 }
 
 const weekdays = ['', '一', '二', '三', '四', '五', '六', '日'];
