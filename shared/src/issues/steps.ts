@@ -3,9 +3,9 @@ import type { Limit } from '../standards/labels';
 import type { WorkingHours } from '../standards/working-hours';
 import { dueAt, type Pause } from './clocks';
 import type { IssueCommand, IssueKind } from './rules';
+import type { stepNames } from './schema';
 
-/** The steps of a case that have a time limit. */
-export const stepNames = ['accept', 'file', 'dispatch', 'handle', 'verify'] as const;
+/** A step of a case that has a time limit. */
 export type StepName = (typeof stepNames)[number];
 
 /** How a step ended: done, or broken off by the command that took the work away. */
