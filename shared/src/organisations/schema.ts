@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, pageOf, someWords, words } from '../fields';
+import { workingHoursSchema } from '../standards/working-hours';
 
 export const organisationKinds = [
   'bureau',
@@ -27,6 +28,8 @@ export const organisationInput = z.object({
   /** Codes of the places it covers; empty means the whole district. */
   placeCodes: z.array(z.string().max(40)).max(50).default([]),
   phone: words(30).default(''),
+  /** Where they differ from the command centre's. */
+  workingHours: workingHoursSchema.optional(),
 });
 export type OrganisationInput = z.infer<typeof organisationInput>;
 

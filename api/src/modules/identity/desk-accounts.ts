@@ -4,17 +4,13 @@ import type { z } from 'zod';
 import type { Actor } from '../../http/actor';
 import { decodeIdCursor, encodeCursor } from '../../http/cursor';
 import { AppError } from '../../http/errors';
+import { requireRole } from '../posts/require-role';
 import { AccountModel, type AccountRecord } from './account.model';
 import { type NewLink, newLink } from './password-links';
 import { revokeSessionsOf } from './sessions';
 
 type DeskAccount = z.infer<typeof deskAccount>;
 type PasswordLink = z.infer<typeof passwordLink>;
-
-/** Accounts of the staff are the administrators' business alone. */
-function requireAdministrator(actor: Actor): void {
-  if (!actor.posts.some(({ role }) => role === 'administrator')) throw new AppError('FORBIDDEN');
-}
 
 export function deskAccountView(account: AccountRecord): DeskAccount {
   return {
@@ -44,7 +40,7 @@ export async function listDeskAccounts(
   actor: Actor,
   { q, cursor, limit }: { q?: string; cursor?: string; limit: number },
 ): Promise<{ items: DeskAccount[]; next: string | null }> {
-  requireAdministrator(actor);
+  requireRole(actor, 'administrator');
   const wanted = q?.trim().toLowerCase();
   const found: AccountRecord[] = [];
   let last = cursor ? decodeIdCursor(cursor) : FIRST_ID;
@@ -97,7 +93,7 @@ export async function createDeskAccount(
   input: z.output<typeof deskAccountInput>,
   now: Date,
 ): Promise<PasswordLink> {
-  requireAdministrator(actor);
+  requireRole(actor, 'administrator');
   return makeDeskAccount(input, now);
 }
 
@@ -116,12 +112,12 @@ export async function replaceLink(accountId: string, now: Date): Promise<Passwor
 }
 
 export async function renewPasswordLink(actor: Actor, accountId: string, now: Date): Promise<PasswordLink> {
-  requireAdministrator(actor);
+  requireRole(actor, 'administrator');
   return replaceLink(accountId, now);
 }
 
 export async function disableDeskAccount(actor: Actor, accountId: string, now: Date): Promise<DeskAccount> {
-  requireAdministrator(actor);
+  requireRole(actor, 'administrator');
   if (accountId === actor.accountId) throw new AppError('CONFLICT', { detail: 'nobody disables themselves' });
   const account = await AccountModel.findOneAndUpdate(
     { _id: accountId, kind: 'desk', disabledAt: null },

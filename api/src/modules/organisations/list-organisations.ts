@@ -1,0 +1,52 @@
+import type { OrganisationKind, OrganisationView } from '@gongzhi/shared/organisations/schema';
+import type { Actor } from '../../http/actor';
+import { decodeCursor, encodeCursor } from '../../http/cursor';
+import { AppError } from '../../http/errors';
+import { OrganisationModel, type OrganisationRecord } from './organisation.model';
+import { organisationView } from './organisation.view';
+import { findOrganisation, toOrganisation } from './organisations.queries';
+
+const PAGE = 200;
+
+/** The directory is for those who work with it: anybody in a post. */
+function requirePost(actor: Actor): void {
+  if (actor.posts.length === 0) throw new AppError('FORBIDDEN');
+}
+
+const matches = ({ name, shortName, code }: OrganisationRecord, wanted: string) =>
+  [name, shortName, code].some((text) => text.toLowerCase().includes(wanted));
+
+/** Organisations by code; `q` is part of a name or code. */
+export async function listOrganisations(
+  actor: Actor,
+  { q, kind, cursor, limit }: { q?: string; kind?: OrganisationKind; cursor?: string; limit: number },
+): Promise<{ items: OrganisationView[]; next: string | null }> {
+  requirePost(actor);
+  const wanted = q?.trim().toLowerCase();
+  const found: OrganisationRecord[] = [];
+  let [last = ''] = cursor ? decodeCursor(cursor, 1) : [''];
+  // With `q` the directory is read through a page at a time; a district has some hundred organisations.
+  for (let more = true; more && found.length <= limit; ) {
+    const page = await OrganisationModel.find({ ...(kind ? { kind } : {}), code: { $gt: last } })
+      .sort({ code: 1 })
+      .limit(PAGE)
+      .lean<OrganisationRecord[]>();
+    found.push(...page.filter((record) => !wanted || matches(record, wanted)));
+    more = page.length === PAGE;
+    last = page.at(-1)?.code ?? last;
+  }
+  const items = found.slice(0, limit);
+  return {
+    items: items.map((record) => organisationView(toOrganisation(record))),
+    next: found.length > limit ? encodeCursor([items.at(-1)?.code ?? '']) : null,
+  };
+}
+
+export async function readOrganisation(actor: Actor, id: string): Promise<OrganisationView> {
+  const organisation = await findOrganisation(id);
+  // Who is in no post may still see the unit of an own case; the directory as a whole is for the staff.
+  if (!organisation || (actor.posts.length === 0 && !organisation.active)) {
+    throw new AppError('NOT_FOUND', { detail: `no organisation ${id}` });
+  }
+  return organisationView(organisation);
+}

@@ -1,0 +1,27 @@
+import type { About } from '@gongzhi/shared/system/contract';
+import { district } from '../places/place-index';
+
+export interface AboutSettings {
+  readonly version: string;
+  readonly demo: boolean;
+  readonly wechat: boolean;
+  readonly map: { readonly tilesUrl?: string; readonly attribution: string };
+}
+
+/** Where this is, how one signs in and which map is used: the first thing the apps ask. */
+export function aboutHere({ version, demo, wechat, map }: AboutSettings, now: Date): About {
+  const here = district();
+  return {
+    name: here ? `${here.name}共治` : '共治',
+    version,
+    district: here && { code: here.code, name: here.name },
+    demo,
+    wechat,
+    map: {
+      tilesUrl: map.tilesUrl ?? null,
+      attribution: map.attribution,
+      centre: here?.centre ?? null,
+    },
+    now: now.toISOString(),
+  };
+}
