@@ -1,6 +1,6 @@
 import { identityContracts } from '@gongzhi/shared/identity/contract';
 import { type Api, endpoint } from '../../http/endpoint';
-import { unreadCount } from '../inbox/inbox.queries';
+import { countUnread } from '../inbox/inbox.queries';
 import { createDeskAccount, disableDeskAccount, listDeskAccounts, renewPasswordLink } from './desk-accounts';
 import { demoPeople, whoAmI } from './identity.queries';
 import { readLink, setPassword } from './password-links';
@@ -31,11 +31,11 @@ export function identityRoutes(api: Api): void {
     revokeSession(actor.sessionId, 'signed out', now),
   );
   endpoint(api, identityContracts.me, async ({ actor, now }) =>
-    whoAmI(actor, await unreadCount(actor.accountId), now),
+    whoAmI(actor, await countUnread(actor.accountId), now),
   );
   endpoint(api, identityContracts.updateMe, async ({ actor, body, now }) => {
     await updateMe(actor, body, now);
-    return whoAmI(actor, await unreadCount(actor.accountId), now);
+    return whoAmI(actor, await countUnread(actor.accountId), now);
   });
   endpoint(api, identityContracts.listDeskAccounts, ({ actor, query }) => listDeskAccounts(actor, query));
   endpoint(api, identityContracts.createDeskAccount, ({ actor, body, now }) =>

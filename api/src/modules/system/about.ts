@@ -1,15 +1,10 @@
 import type { About } from '@gongzhi/shared/system/contract';
 import { district } from '../places/place-index';
-
-export interface AboutSettings {
-  readonly version: string;
-  readonly demo: boolean;
-  readonly wechat: boolean;
-  readonly map: { readonly tilesUrl?: string; readonly attribution: string };
-}
+import { systemSetup } from './system-setup';
 
 /** Where this is, how one signs in and which map is used: the first thing the apps ask. */
-export function aboutHere({ version, demo, wechat, map }: AboutSettings, now: Date): About {
+export function aboutHere(now: Date): About {
+  const { version, demo, wechat, map } = systemSetup();
   const here = district();
   return {
     name: here ? `${here.name}共治` : '共治',

@@ -1,7 +1,7 @@
 import { systemContracts } from '@gongzhi/shared/system/contract';
 import { type Api, endpoint } from '../../http/endpoint';
-import { type AboutSettings, aboutHere } from './about';
+import { aboutHere } from './about';
 
-export function systemRoutes(api: Api, settings: AboutSettings): void {
-  endpoint(api, systemContracts.about, ({ now }) => aboutHere(settings, now));
+export function systemRoutes(api: Api): void {
+  endpoint(api, systemContracts.about, ({ now }) => aboutHere(now));
 }
