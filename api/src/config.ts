@@ -48,6 +48,7 @@ const environment = z.object({
   ),
   RATE_LIMITS: flag,
   CHECK_RESPONSES: flag,
+  AUTO_DISPATCH: flag,
   WEB_ROOT: optional,
   MAP_TILES_URL: optional,
   MAP_KEY: optional,
@@ -98,6 +99,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     metricsToken: vars.METRICS_TOKEN,
     logLevel: vars.LOG_LEVEL,
     rateLimits: vars.RATE_LIMITS ?? true,
+    /** A filed case goes out by itself when the responsibility list names exactly one unit. */
+    autoDispatch: vars.AUTO_DISPATCH ?? false,
     checkResponses: vars.CHECK_RESPONSES ?? demo,
     webRoot: path.resolve(cwd, vars.WEB_ROOT ?? 'miniapp/dist/h5'),
     map: {

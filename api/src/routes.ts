@@ -1,7 +1,17 @@
 import type { Api } from './http/endpoint';
-import type { Services } from './services';
-
-export type ModuleRoutes = (api: Api, services: Services) => void;
+import { fileRoutes } from './modules/files/files.routes';
+import { identityRoutes } from './modules/identity/identity.routes';
+import { issueRoutes } from './modules/issues/issues.routes';
+import { organisationsRoutes } from './modules/organisations/organisations.routes';
+import { postsRoutes } from './modules/posts/posts.routes';
+import { standardsRoutes } from './modules/standards/standards.routes';
 
 /** Every module's router, one line each. An endpoint whose module is not here does not exist. */
-export const routes: readonly ModuleRoutes[] = [];
+export const routes: readonly ((api: Api) => void)[] = [
+  identityRoutes,
+  postsRoutes,
+  organisationsRoutes,
+  standardsRoutes,
+  fileRoutes,
+  issueRoutes,
+];

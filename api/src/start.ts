@@ -5,11 +5,12 @@ import type { Config } from './config';
 import { listen } from './http/server';
 import { migrate } from './migrations/migrate';
 import { migrations } from './migrations/migrations';
+import { authenticate } from './modules/identity/authenticate';
 import { ensureIndexes, openDatabase, pingDatabase } from './platform/database';
 import { logger } from './platform/logger';
 import { createMetrics } from './platform/metrics';
 import { routes } from './routes';
-import { createServices } from './services';
+import { setUpModules } from './set-up-modules';
 
 export interface Running {
   readonly port: number;
@@ -28,15 +29,15 @@ export async function start(config: Config): Promise<Running> {
     opened.push(database.stop);
     await migrate(database.connection, migrations);
     await ensureIndexes();
-    const services = createServices(config);
+    setUpModules(config);
     const metrics = createMetrics({ process: true });
     const app = createApp({
       config,
       version: packageJson.version,
       contracts: allContracts,
-      authenticate: services.authenticate,
+      authenticate,
       routes: (api) => {
-        for (const register of routes) register(api, services);
+        for (const register of routes) register(api);
       },
       checks: { database: pingDatabase },
       metrics,
