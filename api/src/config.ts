@@ -24,6 +24,7 @@ const environment = z.object({
     z
       .string()
       .regex(/^\d{1,5}$/, 'is a port number')
+      .refine((text) => Number(text) <= 65535, 'is at most 65535')
       .default('3000')
       .transform(Number),
   ),
