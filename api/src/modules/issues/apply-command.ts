@@ -118,7 +118,9 @@ function newEvent(
   { event = {} }: Change,
   now: Date,
 ): IssueEvent {
-  const as = (capacity[name] ?? ['dispatcher']).find((relation) => relations.includes(relation)) ?? 'account';
+  const as =
+    (capacity[name] ?? ['dispatcher', 'system']).find((relation) => relations.includes(relation)) ??
+    'account';
   const resident = as === 'account' || as === 'reporter';
   return {
     id: String(new mongoose.Types.ObjectId()),

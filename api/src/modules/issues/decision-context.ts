@@ -17,7 +17,6 @@ export async function decisionContext(
 ): Promise<DecisionContext> {
   return {
     kind: issue.kind,
-    kind: issue.kind,
     state: issue.state,
     relations,
     now,

@@ -17,9 +17,18 @@ const byPlace: Partial<Record<PostRole, Relation>> = {
 /** Posts that handle what their organisation is sent. */
 export const handlingRoles: readonly PostRole[] = ['unit_officer', 'firm_officer'];
 
+/** The program itself, where the rules let it act. */
+export const systemActor: Actor = {
+  accountId: '000000000000000000000000',
+  sessionId: '',
+  name: '系统',
+  posts: [],
+};
+
 /** All that somebody is to a case, by the posts held and the case's places and unit. */
 export function relationsOf(actor: Actor | null, issue: Subject): Relation[] {
   if (!actor) return [];
+  if (actor === systemActor) return ['system'];
   const relations = new Set<Relation>(['account']);
   if (issue.reporterId && String(issue.reporterId) === actor.accountId) relations.add('reporter');
   const places = new Set(issue.placeIds.map(String));

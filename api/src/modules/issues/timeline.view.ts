@@ -51,7 +51,7 @@ function viewEvent(
   const organisation = event.organisationId
     ? reader.organisations.get(String(event.organisationId))?.shortName
     : null;
-  const reason = staff || reasonsForAll.includes(command) ? labelOf(event) : null;
+  const reason = reasonShownTo(event, staff);
   const { dueAt, solved, score } = event;
   return {
     id: event.id,
@@ -66,10 +66,10 @@ function viewEvent(
   };
 }
 
-function labelOf({ command, reason }: IssueEvent): string | null {
-  return reason && Object.hasOwn(reasonLists, command)
-    ? reasonLabel(command as ReasonedCommand, reason)
-    : null;
+/** The words of the reason picked, where a reader may know it. */
+export function reasonShownTo({ command, reason }: IssueEvent, staff: boolean): string | null {
+  if (!reason || !Object.hasOwn(reasonLists, command)) return null;
+  return staff || reasonsForAll.includes(command) ? reasonLabel(command as ReasonedCommand, reason) : null;
 }
 
 /** Residents are never named; staff are named to staff only. */

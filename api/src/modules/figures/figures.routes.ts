@@ -1,0 +1,11 @@
+import { figuresContracts } from '@gongzhi/shared/figures/contract';
+import { type Api, endpoint } from '../../http/endpoint';
+import { publicFigures } from './public-figures';
+
+export function figuresRoutes(api: Api): void {
+  endpoint(api, figuresContracts.public, ({ query, now, ctx }) => {
+    // The page is read by many and changes little; its ETag answers who asks again.
+    ctx.set('Cache-Control', 'public, max-age=30');
+    return publicFigures(query, now);
+  });
+}

@@ -1,0 +1,92 @@
+import { isOpen, openStates } from '@gongzhi/shared/issues/states';
+import type { IssueStep } from '@gongzhi/shared/issues/steps';
+import { placeById } from '../places/place-index';
+import { IssueModel, type IssueRecord } from './issue.model';
+import { publicPlaceKinds } from './issue.policy';
+import { toId } from './object-id';
+
+/** What figures are counted from: facts stored when they happened. */
+export interface CaseFacts {
+  reportedDay: string;
+  closedDay: string | null;
+  /** District, town and community: the areas figures are shown for. */
+  areaIds: string[];
+  groupCode: string;
+  organisationId: string;
+  filed: boolean;
+  open: boolean;
+  steps: IssueStep[];
+  rework: number;
+  rating: { solved: boolean; score: number } | null;
+  createdAt: Date;
+  closedAt: Date | null;
+}
+
+const factFields = {
+  reportedDay: 1,
+  closedDay: 1,
+  placeIds: 1,
+  groupCode: 1,
+  assignedTo: 1,
+  conditionCode: 1,
+  state: 1,
+  steps: 1,
+  rework: 1,
+  rating: 1,
+  createdAt: 1,
+  closedAt: 1,
+} as const;
+
+function toFacts(issue: IssueRecord): CaseFacts {
+  return {
+    reportedDay: issue.reportedDay,
+    closedDay: issue.closedDay,
+    areaIds: issue.placeIds.map(String).filter((id) => {
+      const place = placeById(id);
+      return place !== null && publicPlaceKinds.includes(place.kind);
+    }),
+    groupCode: issue.groupCode ?? '',
+    organisationId: issue.assignedTo ? String(issue.assignedTo) : '',
+    filed: issue.conditionCode !== null,
+    open: isOpen(issue.state),
+    steps: issue.steps,
+    rework: issue.rework,
+    rating: issue.rating,
+    createdAt: issue.createdAt,
+    closedAt: issue.closedAt,
+  };
+}
+
+/** Cases reported or closed on a day. Withdrawn ones never counted as a case. */
+export async function factsOfDay(day: string): Promise<CaseFacts[]> {
+  const [reported, closed] = await Promise.all([
+    IssueModel.find({ reportedDay: day }, factFields).lean<IssueRecord[]>(),
+    IssueModel.find({ closedDay: day }, factFields).lean<IssueRecord[]>(),
+  ]);
+  const both = new Map([...reported, ...closed].map((issue) => [String(issue._id), issue]));
+  return [...both.values()].filter(({ state }) => state !== 'withdrawn').map(toFacts);
+}
+
+/** The days on which those cases were reported whose due time passed in between. */
+export async function duePassed(after: Date, until: Date): Promise<string[]> {
+  const passed = await IssueModel.find(
+    { state: { $in: [...openStates] }, dueSort: { $gt: after, $lte: until } },
+    { reportedDay: 1 },
+  ).lean<Pick<IssueRecord, 'reportedDay'>[]>();
+  return passed.map(({ reportedDay }) => reportedDay);
+}
+
+export interface OpenCounts {
+  open: number;
+  late: number;
+}
+
+/** How many cases of an area are open at this moment, and how many of them late. */
+export async function countOpen(areaId: string, now: Date): Promise<OpenCounts> {
+  const filter = { placeIds: toId(areaId), state: { $in: [...openStates] } };
+  const [open, late] = await Promise.all([
+    IssueModel.countDocuments(filter),
+    IssueModel.countDocuments({ ...filter, dueSort: { $lt: now } }),
+  ]);
+  return { open, late };
+}
