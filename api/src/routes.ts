@@ -1,6 +1,8 @@
 import type { Api } from './http/endpoint';
+import { figuresRoutes } from './modules/figures/figures.routes';
 import { fileRoutes } from './modules/files/files.routes';
 import { identityRoutes } from './modules/identity/identity.routes';
+import { inboxRoutes } from './modules/inbox/inbox.routes';
 import { issueRoutes } from './modules/issues/issues.routes';
 import { organisationsRoutes } from './modules/organisations/organisations.routes';
 import { postsRoutes } from './modules/posts/posts.routes';
@@ -14,4 +16,6 @@ export const routes: readonly ((api: Api) => void)[] = [
   standardsRoutes,
   fileRoutes,
   issueRoutes,
+  inboxRoutes,
+  figuresRoutes,
 ];

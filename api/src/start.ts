@@ -6,6 +6,7 @@ import { listen } from './http/server';
 import { migrate } from './migrations/migrate';
 import { migrations } from './migrations/migrations';
 import { authenticate } from './modules/identity/authenticate';
+import { startWorker } from './outbox/worker';
 import { ensureIndexes, openDatabase, pingDatabase } from './platform/database';
 import { logger } from './platform/logger';
 import { createMetrics } from './platform/metrics';
@@ -44,6 +45,7 @@ export async function start(config: Config): Promise<Running> {
     });
     const server = await listen(app, config);
     opened.push(server.stop);
+    opened.push(startWorker().stop);
     return { port: server.port, stop };
   } catch (error) {
     await stop();
