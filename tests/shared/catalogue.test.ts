@@ -247,15 +247,24 @@ describe('search', () => {
     expect(codesIn('广告 违规')[0]).toBe('07003');
   });
 
+  it('puts the longer mention in a sentence first', () => {
+    expect(codesIn('门口的路灯配电箱门开着')[0]).toBe('01060');
+  });
+
+  it('puts those with filing conditions first among equals, then named problems', () => {
+    const works = codesIn('施工');
+    expect(works.indexOf('08007')).toBeLessThan(works.indexOf('08005'));
+    expect(codesIn('公示牌')).toEqual(['08015', '01065']);
+  });
+
   it('offers what each word names when nothing fits them all', () => {
     expect(codesIn('井盖 烧烤').sort()).toEqual(['01023', '06029']);
   });
 
-  it('ranks a name over a plain word over initials', () => {
-    const codes = codesIn('ld');
-    expect(codes[0]).toBe('01037');
+  it('ranks the object itself over a longer name that begins with it', () => {
     const lamp = codesIn('路灯');
-    expect(lamp.indexOf('01037')).toBeLessThan(lamp.indexOf('01006'));
+    expect(lamp.indexOf('01037')).toBe(0);
+    expect(lamp).toContain('01006');
   });
 
   it.each(['', '   ', '紫色大象', 'zzzzz', '99999'])('finds nothing for %p', (query) => {

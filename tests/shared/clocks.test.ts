@@ -235,6 +235,13 @@ describe('the arithmetic', () => {
     );
   });
 
+  it('has no empty line when it starts exactly at the end of a window', () => {
+    expect(lines(1, 'work_hours', '2026-11-25 12:00')).toEqual([
+      '2026-11-25 12:00 – 2026-11-25 13:30 -90 午间休息',
+      '2026-11-25 13:30 – 2026-11-25 14:30 +60 工作时间',
+    ]);
+  });
+
   it('names holidays and make-up days', () => {
     const spans = lines(5, 'work_days', '2026-09-28 10:00');
     expect(spans).toContain('2026-09-30 18:00 – 2026-10-08 08:30 -10950 国庆节放假');

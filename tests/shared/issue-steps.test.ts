@@ -163,6 +163,21 @@ describe('the clocks of a case', () => {
     expect(done.current).toBeNull();
   });
 
+  it('of a failed check go on for the last unit, not for one that gave the case back', () => {
+    const { steps, current } = live([
+      ...untilDispatched,
+      ['2026-11-23 15:00', 'return'],
+      ['2026-11-23 16:00', 'dispatch'],
+      ['2026-11-23 17:00', 'handle'],
+      ['2026-11-24 10:00', 'fail'],
+    ]);
+    expect(steps[3]).toMatchObject({ step: 'handle', outcome: 'returned', doneAt: at('2026-11-23 15:00') });
+    expect([say(current?.startedAt ?? null), say(current?.dueAt ?? null)]).toEqual([
+      '2026-11-23 16:00',
+      '2026-11-24 14:30',
+    ]);
+  });
+
   it('start a new round when it is reopened', () => {
     const { steps, current } = live([
       ...untilDispatched,
