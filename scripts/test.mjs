@@ -1,0 +1,50 @@
+// node scripts/test.mjs [jest arguments]      without arguments: everything
+// Builds what the tests start (cached by content), runs jest on two cores, ends with one plain line.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const given = process.argv.slice(2);
+const results = join(root, '.cache/jest.json');
+
+function run(args, env = {}) {
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  return status ?? 1;
+}
+
+const startedAt = Date.now();
+const needsBuilds = given.length === 0 || given.some((arg) => /e2e|miniapp/.test(arg));
+if (needsBuilds && run(['scripts/build.mjs', 'api', 'h5', 'weapp']) !== 0) process.exit(1);
+
+mkdirSync(join(root, '.cache'), { recursive: true });
+rmSync(results, { force: true });
+const status = run(
+  [
+    'node_modules/jest/bin/jest.js',
+    '--config=tests/jest.config.mjs',
+    '--maxWorkers=2',
+    '--json',
+    `--outputFile=${results}`,
+    ...given,
+  ],
+  { NODE_ENV: 'test' },
+);
+
+let counts;
+try {
+  counts = JSON.parse(readFileSync(results, 'utf8'));
+} catch {
+  console.error('jest ended without a result');
+  process.exit(status || 1);
+}
+// A file that could not even be loaded counts as one failure: its tests were never counted.
+const failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites;
+console.log(`\nin ${Math.round((Date.now() - startedAt) / 1000)} s`);
+console.log(`${counts.numPassedTests} passed, ${failed} failed`);
+process.exit(status);
