@@ -1,10 +1,12 @@
 import { constants } from 'node:zlib';
+import { allContracts } from '@gongzhi/shared/contracts';
 import etag from '@koa/etag';
 import Router from '@koa/router';
 import Koa from 'koa';
 import compress from 'koa-compress';
 import conditional from 'koa-conditional-get';
 
+import packageJson from '../package.json';
 import type { Config } from './config';
 import type { Authenticate } from './http/actor';
 import { apiDocs } from './http/api-docs';
@@ -17,8 +19,13 @@ import { refuseUnknown } from './http/refuse-unknown';
 import { logRequests } from './http/request-log';
 import { allowOrigins, securityHeaders } from './http/security';
 import { webApp } from './http/web-app';
+import { authenticate } from './modules/identity/authenticate';
+import { countDue } from './modules/issues/issue-outbox';
+import { clock } from './platform/clock';
+import { pingDatabase } from './platform/database';
 import { logger } from './platform/logger';
 import type { Metrics } from './platform/metrics';
+import { routes } from './routes';
 
 // The default, 11, is meant for files compressed once; answers are compressed while somebody waits.
 const quickBrotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
@@ -68,4 +75,19 @@ export function createApp({
   app.use(refuseUnknown);
   app.use(webApp(config.webRoot));
   return app;
+}
+
+/** The application as it runs: all modules, all contracts. */
+export function createGongzhi(config: Config, metrics: Metrics): Koa {
+  const due = async () => ({ due: await countDue(clock.now()) });
+  metrics.gauge('worker_due', 'Cases whose events are still to be told', async () => (await due()).due);
+  return createApp({
+    config,
+    version: packageJson.version,
+    authenticate,
+    contracts: allContracts,
+    routes,
+    checks: { database: pingDatabase, worker: due },
+    metrics,
+  });
 }

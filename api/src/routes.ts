@@ -5,17 +5,25 @@ import { identityRoutes } from './modules/identity/identity.routes';
 import { inboxRoutes } from './modules/inbox/inbox.routes';
 import { issueRoutes } from './modules/issues/issues.routes';
 import { organisationsRoutes } from './modules/organisations/organisations.routes';
+import { placesRoutes } from './modules/places/places.routes';
 import { postsRoutes } from './modules/posts/posts.routes';
 import { standardsRoutes } from './modules/standards/standards.routes';
+import { systemRoutes } from './modules/system/system.routes';
 
-/** Every module's router, one line each. An endpoint whose module is not here does not exist. */
-export const routes: readonly ((api: Api) => void)[] = [
+const routers = [
+  systemRoutes,
   identityRoutes,
   postsRoutes,
   organisationsRoutes,
+  placesRoutes,
   standardsRoutes,
   fileRoutes,
   issueRoutes,
   inboxRoutes,
   figuresRoutes,
 ];
+
+/** Every module's router, one line each. An endpoint whose module is not here does not exist. */
+export function routes(api: Api): void {
+  for (const register of routers) register(api);
+}

@@ -1,27 +1,24 @@
-import { allContracts } from '@gongzhi/shared/contracts';
-import packageJson from '../package.json';
-import { createApp } from './app';
+import { createGongzhi } from './app';
 import type { Config } from './config';
 import { listen } from './http/server';
 import { migrate } from './migrations/migrate';
 import { migrations } from './migrations/migrations';
-import { authenticate } from './modules/identity/authenticate';
+import { watchPlaces } from './modules/places/place-index';
 import { startWorker } from './outbox/worker';
-import { ensureIndexes, openDatabase, pingDatabase } from './platform/database';
+import { ensureIndexes, openDatabase } from './platform/database';
 import { logger } from './platform/logger';
 import { createMetrics } from './platform/metrics';
-import { routes } from './routes';
-import { setUpModules } from './set-up-modules';
+import { readyModules, setUpModules } from './set-up-modules';
 
 export interface Running {
   readonly port: number;
   stop(): Promise<void>;
 }
 
-/** Everything in order: database → migrations → demonstration data → http → worker. What is open is closed backwards. */
+/** Everything in order: database → migrations → modules → http → worker. What is open is closed backwards. */
 export async function start(config: Config): Promise<Running> {
   logger.level = config.logLevel;
-  const opened: (() => Promise<void>)[] = [];
+  const opened: (() => Promise<void> | void)[] = [];
   const stop = async () => {
     for (const close of opened.splice(0).reverse()) await close();
   };
@@ -31,21 +28,13 @@ export async function start(config: Config): Promise<Running> {
     await migrate(database.connection, migrations);
     await ensureIndexes();
     setUpModules(config);
-    const metrics = createMetrics({ process: true });
-    const app = createApp({
-      config,
-      version: packageJson.version,
-      contracts: allContracts,
-      authenticate,
-      routes: (api) => {
-        for (const register of routes) register(api);
-      },
-      checks: { database: pingDatabase },
-      metrics,
-    });
-    const server = await listen(app, config);
+    await readyModules();
+    opened.push(watchPlaces());
+    // The worker stops after the server: a request under way may still leave it something to do.
+    const worker = startWorker();
+    opened.push(worker.stop);
+    const server = await listen(createGongzhi(config, createMetrics({ process: true })), config);
     opened.push(server.stop);
-    opened.push(startWorker().stop);
     return { port: server.port, stop };
   } catch (error) {
     await stop();
