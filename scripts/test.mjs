@@ -18,7 +18,6 @@ function run(args, env = {}) {
   return status ?? 1;
 }
 
-const startedAt = Date.now();
 const needsBuilds = given.length === 0 || given.some((arg) => /e2e|miniapp/.test(arg));
 if (needsBuilds && run(['scripts/build.mjs', 'api', 'h5', 'weapp']) !== 0) process.exit(1);
 
@@ -45,6 +44,5 @@ try {
 }
 // A file that could not even be loaded counts as one failure: its tests were never counted.
 const failed = counts.numFailedTests + counts.numRuntimeErrorTestSuites;
-console.log(`\nin ${Math.round((Date.now() - startedAt) / 1000)} s`);
 console.log(`${counts.numPassedTests} passed, ${failed} failed`);
 process.exit(status);
