@@ -46,13 +46,28 @@ export default defineConfig({
         'pages/resident/mine/index': '/mine',
         'pages/resident/inbox/index': '/inbox',
         'pages/work/tasks/index': '/work/tasks',
-        'pages/work/checks/index': '/work/checks',
-        'pages/work/act/index': '/work/act',
         'pages/public/figures/index': '/figures',
         'pages/public/about/index': '/about',
+        'pages/public/set-password/index': '/set-password',
       },
     },
     compile: { include: [isShared] },
+    webpackChain(chain) {
+      // What two pages share is loaded once; without this every page brings its own copy of the components.
+      chain.optimization.splitChunks({
+        chunks: 'all',
+        cacheGroups: {
+          default: false,
+          defaultVendors: false,
+          framework: {
+            name: 'framework',
+            test: /[\\/]node_modules[\\/](react|react-dom|scheduler|@tarojs)[\\/]/,
+            priority: 20,
+          },
+          together: { name: 'together', minChunks: 2, priority: 10, enforce: true },
+        },
+      });
+    },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: {
       ignoreOrder: true,

@@ -2,6 +2,27 @@ const web = process.env.TARO_ENV === 'h5';
 
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/nearby/index', 'pages/me/index', 'pages/sign-in/index'],
+  // One subpackage for each kind of work: nobody loads another's pages.
+  subPackages: [
+    { root: 'pages/resident', pages: ['report/index', 'case/index', 'mine/index', 'inbox/index'] },
+    { root: 'pages/public', pages: ['figures/index', 'about/index', 'set-password/index'] },
+    { root: 'pages/work', pages: ['tasks/index'] },
+  ],
+  tabBar: {
+    // Each tab page draws the bar itself, with the round button in the middle.
+    custom: true,
+    color: '#55605e',
+    selectedColor: '#0b5d5b',
+    backgroundColor: '#ffffff',
+    list: [
+      { pagePath: 'pages/home/index', text: '首页' },
+      { pagePath: 'pages/nearby/index', text: '身边' },
+      { pagePath: 'pages/me/index', text: '我的' },
+    ],
+  },
+  permission: { 'scope.userLocation': { desc: '用来找到您身边的问题，和您要上报的位置' } },
+  requiredPrivateInfos: ['getLocation'],
+  lazyCodeLoading: 'requiredComponents',
   window: {
     navigationBarTitleText: '共治',
     navigationBarBackgroundColor: '#ffffff',

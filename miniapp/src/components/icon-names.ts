@@ -32,4 +32,20 @@ export type IconName =
   | 'desk'
   | 'out'
   | 'text-size'
-  | 'phone';
+  | 'phone'
+  // The drawings the catalogue's groups name.
+  | 'broom'
+  | 'road'
+  | 'manhole'
+  | 'lamp'
+  | 'stall'
+  | 'parking'
+  | 'sign'
+  | 'crane'
+  | 'noise'
+  | 'tree'
+  | 'water'
+  | 'toilet'
+  | 'building'
+  | 'traffic_light'
+  | 'facility';

@@ -3,7 +3,7 @@ import './pressable.scss';
 import type { PressableProps } from './pressable.types';
 
 export function Pressable(props: PressableProps) {
-  const { children, className, onPress, disabled, label, pressed, expanded, role, selected, name } = props;
+  const { children, className, onPress, disabled, label, pressed, expanded, role, selected, current, name } = props;
   return (
     <button
       type="button"
@@ -16,6 +16,7 @@ export function Pressable(props: PressableProps) {
       aria-expanded={expanded}
       aria-selected={role === 'tab' || role === 'option' ? selected : undefined}
       aria-checked={role === 'radio' ? selected : undefined}
+      aria-current={current ? 'page' : undefined}
       data-name={name}
     >
       {children}

@@ -14,6 +14,8 @@ export interface PressableProps {
   /** One of several, of which one is chosen. */
   role?: 'button' | 'tab' | 'radio' | 'link' | 'option';
   selected?: boolean;
+  /** The page one is on, among links. */
+  current?: boolean;
   /** Name for tests and for scripts that look at the page. */
   name?: string;
 }

@@ -11,9 +11,9 @@ export const pages = {
   mine: '/pages/resident/mine/index',
   inbox: '/pages/resident/inbox/index',
   tasks: '/pages/work/tasks/index',
-  act: '/pages/work/act/index',
   figures: '/pages/public/figures/index',
   about: '/pages/public/about/index',
+  setPassword: '/pages/public/set-password/index',
 } as const;
 export type PageName = keyof typeof pages;
 

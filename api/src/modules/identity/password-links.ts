@@ -21,7 +21,7 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest('hex
 export function newLink(now: Date): NewLink {
   const token = randomBytes(24).toString('base64url');
   return {
-    path: `/#/pages/set-password/index?token=${token}`,
+    path: `/set-password?token=${token}`,
     linkHash: hashOf(token),
     linkExpiresAt: new Date(now.getTime() + LINK_MS),
   };

@@ -1,9 +1,104 @@
 import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { Button } from '../../components/button';
+import { Card } from '../../components/card';
+import { Checkbox } from '../../components/checkbox';
+import { Confirm } from '../../components/confirm';
+import { ListRow } from '../../components/list-row';
+import { Skeleton } from '../../components/skeleton';
+import { EditMe } from '../../features/identity/edit-me';
+import { Screen } from '../../features/shell/screen';
+import { signOut, useMe } from '../../platform/login';
+import { go } from '../../platform/navigate';
+import { setPreferences, usePreferences } from '../../platform/preferences';
+import { useSignedIn } from '../../platform/session';
+import { useAction } from '../../platform/use-action';
+import './index.scss';
 
-export default function Page() {
+export default function MePage() {
+  const signedIn = useSignedIn();
+  const { elderly } = usePreferences();
+  return (
+    <Screen title="我的" tab="me">
+      {signedIn ? <Person /> : <Guest />}
+      <Card>
+        <Checkbox
+          label="关怀模式"
+          note="字更大，内容更少，一行一件"
+          checked={elderly}
+          onChange={(on) => setPreferences({ elderly: on })}
+        />
+      </Card>
+      <Card flush>
+        <ListRow icon="chart" title="公开数据" onPress={() => go('figures')} />
+        <ListRow icon="info" title="关于与隐私" onPress={() => go('about')} />
+      </Card>
+      {signedIn ? <SignOut /> : null}
+    </Screen>
+  );
+}
+
+function Guest() {
+  return (
+    <Card title="还没有登录">
+      <View className="me__words">不登录也可以看身边的案件。登录后可以上报，看它后来怎样，还可以评价。</View>
+      <Button wide onPress={() => go('signIn')}>
+        去登录
+      </Button>
+    </Card>
+  );
+}
+
+function Person() {
+  const me = useMe();
+  const [editing, setEditing] = useState(false);
+  if (!me) return <Skeleton rows={2} />;
   return (
     <View>
-      <Text>me</Text>
+      <Card>
+        <View className="me__head">
+          <View>
+            <View className="me__name">{me.name}</View>
+            <Text className="me__phone tabular">{me.phoneMasked ?? '还没有留手机号'}</Text>
+          </View>
+          <Button kind="quiet" icon="edit" onPress={() => setEditing(true)}>
+            修改
+          </Button>
+        </View>
+      </Card>
+      {me.posts.length > 0 ? (
+        <Card flush title="我的岗位">
+          {me.posts.map((post) => (
+            <ListRow key={post.id} icon="people" title={post.title} note={post.scope.name} />
+          ))}
+        </Card>
+      ) : null}
+      <Card flush>
+        {me.desks.length > 0 ? <ListRow icon="desk" title="工作台" note="等我办的，按期限排" onPress={() => go('tasks')} /> : null}
+        <ListRow icon="list" title="我的案件" onPress={() => go('mine')} />
+        <ListRow icon="bell" title="消息" badge={me.unread} onPress={() => go('inbox')} />
+      </Card>
+      {editing ? <EditMe me={me} onClose={() => setEditing(false)} /> : null}
+    </View>
+  );
+}
+
+function SignOut() {
+  const [asking, setAsking] = useState(false);
+  const leave = useAction(async () => {
+    await signOut();
+    setAsking(false);
+  });
+  return (
+    <View>
+      <Button kind="plain" icon="out" wide onPress={() => setAsking(true)}>
+        退出登录
+      </Button>
+      {asking ? (
+        <Confirm title="退出登录？" yes="退出" busy={leave.busy} onYes={() => void leave.run()} onClose={() => setAsking(false)}>
+          您的案件不受影响，再登录就能看到。
+        </Confirm>
+      ) : null}
     </View>
   );
 }

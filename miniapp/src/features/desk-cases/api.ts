@@ -1,0 +1,58 @@
+import type { BodyInputOf, QueryInputOf } from '@gongzhi/shared/contract';
+import { issueContracts } from '@gongzhi/shared/issues/contract';
+import type { CommandResult } from '@gongzhi/shared/issues/schema';
+import { organisationContracts } from '@gongzhi/shared/organisations/contract';
+import { placeContracts } from '@gongzhi/shared/places/contract';
+import { call } from '../../platform/request';
+
+const PAGE = 40;
+
+export type ListQuery = QueryInputOf<typeof issueContracts.list>;
+
+export const listCases = (query: ListQuery, cursor?: string) =>
+  call(issueContracts.list, { query: { ...query, limit: PAGE, ...(cursor && { cursor }) } });
+export const readCase = (id: string) => call(issueContracts.read, { params: { id } });
+export const explainDue = (id: string) => call(issueContracts.explainDue, { params: { id } });
+export const listCandidates = (id: string) => call(issueContracts.candidates, { params: { id } });
+export const exportCases = (query: ListQuery): Promise<string> =>
+  call(issueContracts.export, { query }) as unknown as Promise<string>;
+export const reportCase = (body: BodyInputOf<typeof issueContracts.report>) =>
+  call(issueContracts.report, { body });
+export const similarCases = (query: QueryInputOf<typeof issueContracts.similar>) =>
+  call(issueContracts.similar, { query });
+
+export const searchPlaces = (query: QueryInputOf<typeof placeContracts.list>) =>
+  call(placeContracts.list, { query: { limit: 12, ...query } });
+export const placesAt = ([lng, lat]: readonly [number, number]) =>
+  call(placeContracts.at, { query: { lng, lat } });
+export const searchOrganisations = (q: string) =>
+  call(organisationContracts.list, { query: { limit: 12, ...(q && { q }) } });
+
+/** The commands given at a desk, by their contract. */
+export const deskCommands = {
+  accept: issueContracts.accept,
+  refuse: issueContracts.refuse,
+  correct: issueContracts.correct,
+  file: issueContracts.file,
+  dispatch: issueContracts.dispatch,
+  return: issueContracts.return,
+  recall: issueContracts.recall,
+  handle: issueContracts.handle,
+  pass: issueContracts.pass,
+  fail: issueContracts.fail,
+  close: issueContracts.close,
+};
+export type DeskCommand = keyof typeof deskCommands;
+/** What a form brings; the key is added when it is sent. */
+export type CommandBody<C extends DeskCommand> = Omit<BodyInputOf<(typeof deskCommands)[C]>, 'key'>;
+
+export function sendCommand<C extends DeskCommand>(
+  command: C,
+  id: string,
+  body: CommandBody<C>,
+  key: string,
+): Promise<CommandResult> {
+  // One contract of many: its body type and the form's agree by `C`, which a union cannot express.
+  const contract = deskCommands[command] as (typeof deskCommands)['close'];
+  return call(contract, { params: { id }, body: { ...body, key } as never });
+}

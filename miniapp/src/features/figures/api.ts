@@ -1,0 +1,6 @@
+import { figuresContracts } from '@gongzhi/shared/figures/contract';
+import type { QueryInputOf } from '@gongzhi/shared/contract';
+import { call } from '../../platform/request';
+
+export const publicFigures = (query: QueryInputOf<typeof figuresContracts.public>) =>
+  call(figuresContracts.public, { query });

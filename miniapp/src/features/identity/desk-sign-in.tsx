@@ -1,0 +1,45 @@
+import type { Me } from '@gongzhi/shared/identity/schema';
+import { useState } from 'react';
+import { Button } from '../../components/button';
+import { Card } from '../../components/card';
+import { FailureLine } from '../../components/failure-line';
+import { Field } from '../../components/field';
+import { TextInput } from '../../components/text-input';
+import { signInDesk } from '../../platform/login';
+import { useAction } from '../../platform/use-action';
+
+/** Sign-in of who works here, by a name and a password. */
+export function DeskSignIn({ onDone, openAtOnce }: { onDone: (me: Me) => void; openAtOnce: boolean }) {
+  const [open, setOpen] = useState(false);
+  const [loginName, setLoginName] = useState('');
+  const [password, setPassword] = useState('');
+  const signIn = useAction(async () => onDone(await signInDesk(loginName.trim(), password)));
+  if (!open && !openAtOnce) {
+    return (
+      <Button kind="quiet" onPress={() => setOpen(true)}>
+        用登录名和密码登录
+      </Button>
+    );
+  }
+  return (
+    <Card title="工作人员登录">
+      <FailureLine message={signIn.failure?.message} />
+      <Field id="login-name" label="登录名">
+        <TextInput id="login-name" value={loginName} maxLength={64} onChange={setLoginName} />
+      </Field>
+      <Field id="password" label="密码">
+        <TextInput
+          id="password"
+          kind="password"
+          value={password}
+          maxLength={200}
+          onChange={setPassword}
+          onEnter={() => void signIn.run()}
+        />
+      </Field>
+      <Button wide disabled={!loginName.trim() || !password} busy={signIn.busy} onPress={() => void signIn.run()}>
+        登录
+      </Button>
+    </Card>
+  );
+}

@@ -1,0 +1,63 @@
+import { describeDue, remaining } from '@gongzhi/shared/issues/due-words';
+import type { IssueCard } from '@gongzhi/shared/issues/schema';
+import { isOpen, stateFacts, toneOf } from '@gongzhi/shared/issues/states';
+import { Image, Text, View } from '@tarojs/components';
+import { Icon } from '../../components/icon';
+import { Pressable } from '../../components/pressable';
+import { StateTag, Tag } from '../../components/state-tag';
+import { distanceWords, when } from '../../components/when';
+import { assetAddress } from '../../platform/address';
+import { now } from '../../platform/clock';
+import './issue-row.scss';
+
+interface IssueRowProps {
+  issue: IssueCard & { distanceMetres?: number | null };
+  onPress: () => void;
+  /** For who works on it: the time left comes first. */
+  work?: boolean;
+}
+
+/** One case in a list: picture, what, where it stands, until when. */
+export function IssueRow({ issue, onPress, work }: IssueRowProps) {
+  const at = now();
+  const due = issue.due && isOpen(issue.state) ? new Date(issue.due.at) : null;
+  const tone = toneOf(issue.state, due, at);
+  return (
+    <Pressable className="issue-row" onPress={onPress} name="issue">
+      <View className="issue-row__inner">
+        {issue.thumb ? (
+          <Image className="issue-row__picture" mode="aspectFill" src={assetAddress(issue.thumb)} lazyLoad />
+        ) : (
+          <View className="issue-row__picture issue-row__picture--none">
+            <Icon name="camera" />
+          </View>
+        )}
+        <View className="issue-row__text">
+          <View className="issue-row__title">{issue.title}</View>
+          <View className="issue-row__where">{whereWords(issue)}</View>
+          <View className="issue-row__facts">
+            <StateTag state={issue.state} tone={work ? stateFacts[issue.state].tone : tone} />
+            {work && due ? (
+              <Tag tone={tone} icon={tone === 'late' ? 'late' : 'clock'}>
+                {remaining({ now: at, due }).text}
+              </Tag>
+            ) : null}
+            {issue.rework > 0 ? <Tag tone="neutral">{`返工 ${issue.rework} 次`}</Tag> : null}
+            <Text className="issue-row__when tabular">
+              {work && due ? describeDue(at, due) : when(at, issue.createdAt)}
+            </Text>
+          </View>
+        </View>
+      </View>
+    </Pressable>
+  );
+}
+
+function whereWords({ address, distanceMetres, joinCount }: IssueRowProps['issue']): string {
+  const parts = [
+    distanceMetres === undefined || distanceMetres === null ? '' : `${distanceWords(distanceMetres)} · `,
+    address,
+    joinCount > 0 ? ` · ${joinCount} 人也遇到了` : '',
+  ];
+  return parts.join('');
+}

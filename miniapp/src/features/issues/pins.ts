@@ -1,0 +1,35 @@
+import type { IssueCard } from '@gongzhi/shared/issues/schema';
+import { type IssueState, stateFacts, toneOf } from '@gongzhi/shared/issues/states';
+import type { MapPin } from '../../platform/map.types';
+
+const signs: Record<IssueState, string> = {
+  reported: '新',
+  accepted: '受',
+  filed: '立',
+  dispatched: '办',
+  handled: '查',
+  verified: '结',
+  closed: '✓',
+  refused: '×',
+  withdrawn: '撤',
+  merged: '并',
+  transferred: '移',
+};
+
+/** Cases as pins. A case that is not accepted yet stands in the middle of its neighbourhood. */
+export function pinsOf(issues: readonly IssueCard[], now: Date): MapPin[] {
+  return issues.flatMap(({ id, point, state, due, title, exact }) =>
+    point
+      ? [
+          {
+            id,
+            point,
+            tone: toneOf(state, due ? new Date(due.at) : null, now),
+            sign: signs[state],
+            label: `${stateFacts[state].label}：${title}${exact ? '' : '（大概位置）'}`,
+            exact,
+          },
+        ]
+      : [],
+  );
+}

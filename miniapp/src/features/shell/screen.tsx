@@ -1,0 +1,71 @@
+import { View } from '@tarojs/components';
+import Taro, { useDidShow } from '@tarojs/taro';
+import type { ReactNode } from 'react';
+import { classNames } from '../../components/class-names';
+import { Icon } from '../../components/icon';
+import { SignInFirst } from '../../components/notice';
+import { Pressable } from '../../components/pressable';
+import { back, go } from '../../platform/navigate';
+import { usePreferences } from '../../platform/preferences';
+import { useAbout } from '../../platform/server';
+import { useSignedIn } from '../../platform/session';
+import './screen.scss';
+import { SiteHeader } from './site-header';
+import { TabBar, type TabName } from './tab-bar';
+
+interface ScreenProps {
+  title: string;
+  /** One of the tabs: shows the tab bar instead of a way back. */
+  tab?: TabName;
+  /** What the way back does when it is not simply the page before. */
+  onBack?: () => void;
+  /** Needs an account; says what for. */
+  signIn?: string;
+  /** Stays at the bottom edge: what can be done here. */
+  footer?: ReactNode;
+  /** `wide` for lists beside maps, `full` for the desk. */
+  width?: 'text' | 'wide' | 'full';
+  /** Beside the title. */
+  aside?: ReactNode;
+  children: ReactNode;
+}
+
+/** The frame of every page: title, way back, the banner of demonstration mode, tabs, what is at the bottom. */
+export function Screen(props: ScreenProps) {
+  const { title, tab, onBack = back, signIn, footer, width = 'text', aside, children } = props;
+  const about = useAbout();
+  const { elderly } = usePreferences();
+  const signedIn = useSignedIn();
+  useDidShow(() => {
+    void Taro.setNavigationBarTitle({ title });
+  });
+  const locked = signIn !== undefined && !signedIn;
+  return (
+    <View className={classNames('screen', `screen--${width}`, elderly && 'elderly', tab && 'screen--tab', footer && 'screen--footer')}>
+      {process.env.TARO_ENV === 'h5' ? <SiteHeader current={tab} /> : null}
+      {about?.demo ? (
+        <View className="screen__demo" role="note">
+          演示模式：人物和案件都是虚构的
+        </View>
+      ) : null}
+      {process.env.TARO_ENV === 'h5' ? (
+        <View className="screen__bar">
+          {tab ? null : (
+            <Pressable className="screen__back" label="返回" onPress={onBack}>
+              <Icon name="back" />
+            </Pressable>
+          )}
+          <View className="screen__title" role="heading" aria-level={1}>
+            {title}
+          </View>
+          {aside}
+        </View>
+      ) : null}
+      <View className="screen__content" role="main">
+        {locked ? <SignInFirst why={signIn} onSignIn={() => go('signIn')} /> : children}
+      </View>
+      {footer && !locked ? <View className="screen__footer">{footer}</View> : null}
+      {tab ? <TabBar current={tab} /> : null}
+    </View>
+  );
+}

@@ -1,0 +1,31 @@
+import { Button } from '../../components/button';
+import { Card } from '../../components/card';
+import { Empty, ErrorPanel } from '../../components/notice';
+import { Skeleton } from '../../components/skeleton';
+import { listIssues } from '../../features/issues/api';
+import { IssueRow } from '../../features/issues/issue-row';
+import { go } from '../../platform/navigate';
+import { useRemote } from '../../platform/use-remote';
+
+/** What waits for me in my posts, the most urgent three. */
+export function Workbench() {
+  const { data, failure, reload } = useRemote('workbench', () => listIssues({ view: 'work', order: 'due', limit: 3 }));
+  return (
+    <Card
+      flush
+      title="等您办的"
+      aside={
+        <Button kind="quiet" onPress={() => go('tasks')}>
+          全部
+        </Button>
+      }
+    >
+      {data?.items.map((issue) => (
+        <IssueRow key={issue.id} issue={issue} work onPress={() => go('case', { id: issue.id })} />
+      ))}
+      {data?.items.length === 0 ? <Empty icon="solved" title="眼下没有等您办的" /> : null}
+      {!data && failure ? <ErrorPanel message={failure.message} onRetry={reload} /> : null}
+      {!data && !failure ? <Skeleton rows={2} /> : null}
+    </Card>
+  );
+}

@@ -1,0 +1,54 @@
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { Button } from '../../../components/button';
+import { Card } from '../../../components/card';
+import { FailureLine } from '../../../components/failure-line';
+import { Field } from '../../../components/field';
+import { ErrorPanel } from '../../../components/notice';
+import { Skeleton } from '../../../components/skeleton';
+import { TextInput } from '../../../components/text-input';
+import { readPasswordLink } from '../../../features/identity/api';
+import { Screen } from '../../../features/shell/screen';
+import { signInWithPasswordLink } from '../../../platform/login';
+import { go } from '../../../platform/navigate';
+import { useAction } from '../../../platform/use-action';
+import { useRemote } from '../../../platform/use-remote';
+
+export default function SetPasswordPage() {
+  const { token = '' } = useRouter().params;
+  const { data, failure } = useRemote(token || null, () => readPasswordLink(token));
+  return (
+    <Screen title="设置密码">
+      {token ? null : <ErrorPanel message="这个链接不完整，请向管理员要一个新的" />}
+      {failure && !data ? <ErrorPanel message={failure.message} /> : null}
+      {token && !data && !failure ? <Skeleton rows={2} /> : null}
+      {data ? <PasswordForm token={token} name={data.name} loginName={data.loginName} /> : null}
+    </Screen>
+  );
+}
+
+function PasswordForm({ token, name, loginName }: { token: string; name: string; loginName: string }) {
+  const [first, setFirst] = useState('');
+  const [again, setAgain] = useState('');
+  const save = useAction(async () => {
+    await signInWithPasswordLink(token, first);
+    go('home');
+  });
+  const differs = again.length > 0 && again !== first;
+  return (
+    <Card>
+      <View>{`${name}，您的登录名是 ${loginName}。`}</View>
+      <FailureLine message={save.failure?.message} />
+      <Field id="new-password" label="新密码" hint="至少 10 位" error={save.failure?.fields.password}>
+        <TextInput id="new-password" kind="password" value={first} maxLength={200} onChange={setFirst} />
+      </Field>
+      <Field id="new-password-again" label="再输入一次" error={differs ? '两次输入的不一样' : undefined}>
+        <TextInput id="new-password-again" kind="password" value={again} maxLength={200} invalid={differs} onChange={setAgain} />
+      </Field>
+      <Button wide busy={save.busy} disabled={first.length < 10 || first !== again} onPress={() => void save.run()}>
+        保存并登录
+      </Button>
+    </Card>
+  );
+}

@@ -1,0 +1,36 @@
+import { useEffect, useRef } from 'react';
+import './map.scss';
+import type { MapHandle } from './leaflet-map';
+import type { MapProps } from './map.types';
+
+/** Leaflet, loaded when the first map is shown. */
+export function Map(props: MapProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const handle = useRef<MapHandle | null>(null);
+  const latest = useRef(props);
+  latest.current = props;
+
+  useEffect(() => {
+    let gone = false;
+    void import('./leaflet-map').then(({ openMap }) => {
+      if (gone || !box.current) return;
+      handle.current = openMap(box.current, latest);
+      handle.current.update(latest.current);
+    });
+    return () => {
+      gone = true;
+      handle.current?.close();
+      handle.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    handle.current?.update(props);
+  });
+
+  return (
+    <div className={`map ${props.className ?? ''}`} role="region" aria-label={props.label}>
+      <div className="map__canvas" ref={box} />
+    </div>
+  );
+}

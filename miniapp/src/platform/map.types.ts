@@ -1,0 +1,36 @@
+import type { LngLat } from '@gongzhi/shared/fields';
+import type { Tone } from '@gongzhi/shared/issues/states';
+import type { BaseMap } from '@gongzhi/shared/places/schema';
+
+export interface MapPin {
+  id: string;
+  /** WGS-84, as everywhere outside this folder. */
+  point: LngLat;
+  /** What it is, in words: read aloud and shown on hover. */
+  label: string;
+  tone: Tone;
+  /** One character drawn on it, so that tones need not be told apart by colour. */
+  sign: string;
+  /** False for a point that only stands for its neighbourhood. */
+  exact?: boolean;
+}
+
+export interface MapProps {
+  label: string;
+  centre: LngLat;
+  zoom?: number;
+  pins?: readonly MapPin[];
+  onPinPress?: (id: string) => void;
+  /** A point that can be dragged, or moved by pressing elsewhere. */
+  picked?: LngLat | null;
+  onPick?: (point: LngLat) => void;
+  /** Where the person is. */
+  me?: LngLat | null;
+  /** The district's own outlines: the base map where there are no tiles. */
+  baseMap: BaseMap | null;
+  tiles?: { url: string; attribution: string } | null;
+  onMove?: (centre: LngLat, radiusMetres: number) => void;
+  /** Shown, not moved: a small map inside a page. */
+  still?: boolean;
+  className?: string;
+}
