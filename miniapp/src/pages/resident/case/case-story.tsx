@@ -1,0 +1,128 @@
+import type { IssueDetail } from '@gongzhi/shared/issues/schema';
+import { stateFacts, toneOf } from '@gongzhi/shared/issues/states';
+import { Text, View } from '@tarojs/components';
+import { useMemo } from 'react';
+import { Card } from '../../../components/card';
+import { Icon } from '../../../components/icon';
+import { StateTag, Tag } from '../../../components/state-tag';
+import { when } from '../../../components/when';
+import { BeforeAfter } from '../../../features/issues/before-after';
+import { CaseTimeline } from '../../../features/issues/case-timeline';
+import { DuePanel } from '../../../features/issues/due-panel';
+import { pinsOf } from '../../../features/issues/pins';
+import { DistrictMap } from '../../../features/places/district-map';
+import { now } from '../../../platform/clock';
+
+/** What and where, where it stands, what happened: read from top to bottom. */
+export function CaseStory({ issue }: { issue: IssueDetail }) {
+  return (
+    <View className="case">
+      <View className="case__main">
+        <What issue={issue} />
+        <Stands issue={issue} />
+        <Card title="经过">
+          <CaseTimeline entries={issue.timeline} />
+        </Card>
+      </View>
+      <View className="case__side">
+        <Where issue={issue} />
+        <Reporter issue={issue} />
+      </View>
+    </View>
+  );
+}
+
+function What({ issue }: { issue: IssueDetail }) {
+  const hidden = issue.text === '' && issue.pictures.length === 0;
+  return (
+    <Card>
+      <View className="case__title" role="heading" aria-level={2}>
+        {issue.title}
+      </View>
+      <View className="case__tags">
+        <StateTag state={issue.state} tone={toneOf(issue.state, issue.due ? new Date(issue.due.at) : null, now())} />
+        {issue.kind === 'suggestion' ? <Tag tone="neutral">建言</Tag> : null}
+        {issue.rework > 0 ? <Tag tone="neutral">{`返工 ${issue.rework} 次`}</Tag> : null}
+        {issue.joinCount > 0 ? <Tag tone="neutral" icon="people">{`${issue.joinCount} 人也遇到了`}</Tag> : null}
+      </View>
+      {issue.text && issue.text !== issue.title ? <View className="case__text">{issue.text}</View> : null}
+      <BeforeAfter before={issue.pictures} after={issue.afterPictures} />
+      {hidden ? (
+        <View className="case__hidden">
+          <Icon name="lock" size="small" />
+          <Text>{issue.state === 'reported' ? '受理以前，只公开大概的位置和种类' : '文字和照片没有公开'}</Text>
+        </View>
+      ) : null}
+      <View className="case__facts">
+        {[issue.matter?.name ?? issue.group?.name ?? '种类待定', `${when(now(), issue.createdAt)}上报`].join(' · ')}
+      </View>
+    </Card>
+  );
+}
+
+/** Where it stands and until when. */
+function Stands({ issue }: { issue: IssueDetail }) {
+  return (
+    <Card title="办到哪里了">
+      <View className="case__stands">{standsWords(issue)}</View>
+      {issue.result ? <View className="case__result">{issue.result}</View> : null}
+      <DuePanel issue={issue} />
+      {issue.rating ? (
+        <View className="case__rating">
+          <Icon name="star-full" size="small" />
+          <Text>{`上报人评价：${issue.rating.solved ? '解决了' : '没有解决'}，${issue.rating.score} 分${issue.rating.words ? `，“${issue.rating.words}”` : ''}`}</Text>
+        </View>
+      ) : null}
+    </Card>
+  );
+}
+
+function standsWords({ state, assignedTo, closedAt }: IssueDetail): string {
+  const unit = assignedTo?.name ?? '处置单位';
+  switch (state) {
+    case 'reported':
+      return '已经收到，等指挥中心受理';
+    case 'accepted':
+      return '已经受理，正在立案';
+    case 'filed':
+      return '已经立案，正在派给处置单位';
+    case 'dispatched':
+      return `已派给${unit}，正在处理`;
+    case 'handled':
+      return `${unit}说处理好了，等人到现场核查`;
+    case 'verified':
+      return '现场核查通过，等结案';
+    case 'closed':
+      return `已经结案${closedAt ? `（${when(now(), closedAt)}）` : ''}`;
+    default:
+      return stateFacts[state].label;
+  }
+}
+
+function Where({ issue }: { issue: IssueDetail }) {
+  const pins = useMemo(() => pinsOf([issue], now()), [issue]);
+  return (
+    <Card title="在哪里">
+      <View className="case__address">
+        <Icon name="around" size="small" />
+        <Text>{issue.address}</Text>
+      </View>
+      {issue.point ? (
+        <DistrictMap className="case__map" label="案件位置" centre={issue.point} zoom={issue.exact ? 16 : 14} pins={pins} still />
+      ) : null}
+      {issue.point && !issue.exact ? <View className="case__facts">图上是大概的位置</View> : null}
+    </Card>
+  );
+}
+
+function Reporter({ issue }: { issue: IssueDetail }) {
+  if (!issue.reporter) return null;
+  return (
+    <Card title="上报人">
+      <View className="case__address">
+        <Icon name="phone" size="small" />
+        <Text className="tabular">{`${issue.reporter.name}${issue.reporter.phone ? `，${issue.reporter.phone}` : '，没有留电话'}`}</Text>
+      </View>
+    </Card>
+  );
+}
