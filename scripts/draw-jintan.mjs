@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { alleyNames, compoundNames, roads, shopNames, toiletCount, towns } from './jintan-names.mjs';
 
-const target = new URL('../api/src/demonstration/data/places.geojson', import.meta.url);
+const target = new URL('../api/src/demonstration/data/places.json', import.meta.url);
 const centre = { lng: 119.58, lat: 31.72 };
 const kmPerLat = 111.195;
 const kmPerLng = kmPerLat * Math.cos((centre.lat * Math.PI) / 180);
@@ -51,7 +51,9 @@ function nearerPart(polygon, mine, other) {
 
 /** Voronoi cells of the seeds, cut off at the outline. */
 const voronoi = (outline, seeds) =>
-  seeds.map((mine) => seeds.reduce((cell, other) => (other === mine ? cell : nearerPart(cell, mine, other)), outline));
+  seeds.map((mine) =>
+    seeds.reduce((cell, other) => (other === mine ? cell : nearerPart(cell, mine, other)), outline),
+  );
 
 function inside(polygon, [x, y]) {
   let odd = false;
@@ -144,11 +146,36 @@ function around(rings) {
 }
 
 const outline = [
-  [-26.5, -3.0], [-26.0, 1.5], [-23.8, 4.6], [-21.6, 8.4], [-20.0, 12.6], [-16.4, 15.9], [-12.2, 17.4],
-  [-8.0, 16.2], [-4.2, 17.0], [-0.4, 15.4], [3.4, 14.0], [6.8, 12.0], [10.2, 11.6], [13.8, 10.0],
-  [16.6, 6.6], [17.2, 2.6], [16.0, -1.4], [14.2, -5.0], [14.8, -9.4], [14.4, -13.8], [11.6, -17.0],
-  [7.6, -17.4], [3.8, -16.2], [-0.2, -17.2], [-4.8, -17.8], [-9.4, -16.4], [-13.4, -13.6], [-17.2, -12.6],
-  [-20.8, -11.4], [-24.2, -8.2],
+  [-26.5, -3.0],
+  [-26.0, 1.5],
+  [-23.8, 4.6],
+  [-21.6, 8.4],
+  [-20.0, 12.6],
+  [-16.4, 15.9],
+  [-12.2, 17.4],
+  [-8.0, 16.2],
+  [-4.2, 17.0],
+  [-0.4, 15.4],
+  [3.4, 14.0],
+  [6.8, 12.0],
+  [10.2, 11.6],
+  [13.8, 10.0],
+  [16.6, 6.6],
+  [17.2, 2.6],
+  [16.0, -1.4],
+  [14.2, -5.0],
+  [14.8, -9.4],
+  [14.4, -13.8],
+  [11.6, -17.0],
+  [7.6, -17.4],
+  [3.8, -16.2],
+  [-0.2, -17.2],
+  [-4.8, -17.8],
+  [-9.4, -16.4],
+  [-13.4, -13.6],
+  [-17.2, -12.6],
+  [-20.8, -11.4],
+  [-24.2, -8.2],
 ].reverse();
 
 const townRegions = voronoi(
@@ -157,7 +184,9 @@ const townRegions = voronoi(
 );
 const units = [];
 for (const [t, town] of towns.entries()) {
-  const communitySeeds = spread(townRegions[t], town.communities.length).sort((a, b) => far(a, [0, 0]) - far(b, [0, 0]));
+  const communitySeeds = spread(townRegions[t], town.communities.length).sort(
+    (a, b) => far(a, [0, 0]) - far(b, [0, 0]),
+  );
   const regions = voronoi(townRegions[t], communitySeeds);
   for (const [c, name] of town.communities.entries()) {
     const seeds = town.cells ? spread(regions[c], town.cells) : [communitySeeds[c]];
@@ -172,7 +201,11 @@ for (const [i, unit] of units.entries()) {
   const snapped = unitShapes[i].map(corner).filter((p, k, all) => p !== all[(k + 1) % all.length]);
   unit.ring = snapped;
 }
-for (const unit of units) unit.ring = withCornersOnEdges(unit.ring).flatMap((from, k, ring) => [from, ...wander(from, ring[(k + 1) % ring.length])]);
+for (const unit of units)
+  unit.ring = withCornersOnEdges(unit.ring).flatMap((from, k, ring) => [
+    from,
+    ...wander(from, ring[(k + 1) % ring.length]),
+  ]);
 
 /** Puts corners of others that lie on an edge into it; snapping can leave some there. */
 function withCornersOnEdges(ring) {
@@ -218,7 +251,9 @@ for (const [t, town] of towns.entries()) {
     if (!town.cells) continue;
     for (const unit of parts) {
       const cellName = `${name.replace(/社区$/, '')}第${'一二三四五六'[unit.n]}网格`;
-      add('cell', `${communityCode}${three(unit.n + 1)}`, cellName, polygon(unit.ring), { parentCode: communityCode });
+      add('cell', `${communityCode}${three(unit.n + 1)}`, cellName, polygon(unit.ring), {
+        parentCode: communityCode,
+      });
     }
   }
 }
@@ -226,9 +261,18 @@ const communityAt = (p) => communities.find(({ ring }) => inside(ring, p));
 
 // ---- streets -----------------------------------------------------------------------------------------------------------
 
-const lines = roads.map(({ name, path }) => ({ name, path: path.flatMap((p, i) => (path[i + 1] ? [p, ...wander(p, path[i + 1])] : [p])) }));
+const lines = roads.map(({ name, path }) => ({
+  name,
+  path: path.flatMap((p, i) => (path[i + 1] ? [p, ...wander(p, path[i + 1])] : [p])),
+}));
 for (const [i, { name, path }] of lines.entries()) {
-  add('road', `R-${three(i + 1)}`, name, { type: 'LineString', coordinates: path.map(toLngLat) }, { bufferMetres: 25 });
+  add(
+    'road',
+    `R-${three(i + 1)}`,
+    name,
+    { type: 'LineString', coordinates: path.map(toLngLat) },
+    { bufferMetres: 25 },
+  );
 }
 
 const off = (p, path) =>
@@ -247,7 +291,8 @@ const offLines = (p, some) => Math.min(...some.map(({ path }) => off(p, path)));
 function freePoints(clearance) {
   const points = [];
   for (let x = -4.6; x <= 5.4; x += 0.21) {
-    for (let y = -3.9; y <= 3.3; y += 0.21) points.push([x + noise(`x${x}${y}`) * 0.05, y + noise(`y${x}${y}`) * 0.05]);
+    for (let y = -3.9; y <= 3.3; y += 0.21)
+      points.push([x + noise(`x${x}${y}`) * 0.05, y + noise(`y${x}${y}`) * 0.05]);
   }
   return points
     .filter((p) => offLines(p, lines) > clearance)
@@ -287,9 +332,15 @@ for (const [i, { name, at, buildings, turn }] of compounds.entries()) {
   add('compound', code, name, polygon(rectangle(at, 0.24, 0.2, turn)), { parentCode: communityAt(at).code });
   for (let b = 0; b < buildings; b++) {
     const spot = [at[0] + ((b % 3) - 1) * 0.07, at[1] + (b < 3 ? 0.045 : -0.045)];
-    add('building', `B-${three(i + 1)}-${b + 1}`, `${name}${b + 1}幢`, polygon(rectangle(spot, 0.05, 0.014, turn)), {
-      parentCode: code,
-    });
+    add(
+      'building',
+      `B-${three(i + 1)}-${b + 1}`,
+      `${name}${b + 1}幢`,
+      polygon(rectangle(spot, 0.05, 0.014, turn)),
+      {
+        parentCode: code,
+      },
+    );
   }
 }
 
@@ -310,14 +361,24 @@ for (const [i, name] of alleyNames.entries()) {
     [found[0] + dx, found[1] + dy],
   ];
   alleys.push({ name, at: found, path });
-  add('alley', `A-${three(i + 1)}`, name, { type: 'LineString', coordinates: path.map(toLngLat) }, { bufferMetres: 12 });
+  add(
+    'alley',
+    `A-${three(i + 1)}`,
+    name,
+    { type: 'LineString', coordinates: path.map(toLngLat) },
+    { bufferMetres: 12 },
+  );
 }
 
 /** A spot beside a road: so far along it, so far from its middle. */
 function beside({ path }, share, kmOff) {
   const lengths = path.slice(1).map((to, i) => far(path[i], to));
   let left = lengths.reduce((sum, length) => sum + length, 0) * share;
-  const i = lengths.findIndex((length) => (left <= length ? true : ((left -= length), false)));
+  let i = 0;
+  while (left > lengths[i] && i < lengths.length - 1) {
+    left -= lengths[i];
+    i++;
+  }
   const [from, to] = [path[i], path[i + 1]];
   const length = far(from, to);
   const middle = between(from, to, left / length);
@@ -333,7 +394,9 @@ for (let i = 0; i < toiletCount; i++) {
   const line = lines[(i * 5) % lines.length];
   const round = Math.floor((i * 5) / lines.length);
   const at = beside(line, 0.22 + ((i * 0.37) % 0.6), round % 2 === 0 ? 0.045 : -0.045);
-  const number = features.filter(({ properties }) => properties.kind === 'toilet' && properties.name.startsWith(line.name)).length;
+  const number = features.filter(
+    ({ properties }) => properties.kind === 'toilet' && properties.name.startsWith(line.name),
+  ).length;
   const name = `${line.name}${number === 0 ? '' : `${'二三四五'[number - 1]}号`}公厕`;
   add('toilet', `T-${three(i + 1)}`, name, { type: 'Point', coordinates: toLngLat(at) });
 }

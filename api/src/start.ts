@@ -1,10 +1,12 @@
 import { createGongzhi } from './app';
 import type { Config } from './config';
+import { seedDemonstration } from './demonstration/seed-demonstration';
 import { listen } from './http/server';
 import { migrate } from './migrations/migrate';
 import { migrations } from './migrations/migrations';
 import { watchPlaces } from './modules/places/place-index';
 import { startWorker } from './outbox/worker';
+import { clock } from './platform/clock';
 import { ensureIndexes, openDatabase } from './platform/database';
 import { logger } from './platform/logger';
 import { createMetrics } from './platform/metrics';
@@ -29,6 +31,7 @@ export async function start(config: Config): Promise<Running> {
     await ensureIndexes();
     setUpModules(config);
     await readyModules();
+    if (config.demo) await seedDemonstration(clock.now());
     opened.push(watchPlaces());
     // The worker stops after the server: a request under way may still leave it something to do.
     const worker = startWorker();

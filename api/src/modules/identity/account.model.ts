@@ -18,8 +18,8 @@ export interface AccountRecord {
   linkExpiresAt?: Date;
   /** AES-256-GCM under a key derived from SECRET_KEY; see platform/field-encryption. */
   phone?: string;
-  /** Of a person of the demonstration: what the sign-in list says, and its place in that list. */
-  demo?: { order: number; role: string; about: string };
+  /** Of a person of the demonstration: what the sign-in list says, and its place there; null is not in the list. */
+  demo?: { key: string; order: number | null; role: string; about: string };
   disabledAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
@@ -40,7 +40,8 @@ const accountSchema = new mongoose.Schema<AccountRecord>(
     demo: {
       type: new mongoose.Schema(
         {
-          order: { type: Number, required: true },
+          key: { type: String, required: true },
+          order: { type: Number, default: null },
           role: { type: String, required: true },
           about: { type: String, required: true },
         },
@@ -58,7 +59,7 @@ const whereThere = (field: string) => ({ partialFilterExpression: { [field]: { $
 accountSchema.index({ openid: 1 }, { unique: true, ...whereThere('openid') });
 accountSchema.index({ loginName: 1 }, { unique: true, ...whereThere('loginName') });
 accountSchema.index({ linkHash: 1 }, { unique: true, ...whereThere('linkHash') });
-accountSchema.index({ 'demo.order': 1 }, { unique: true, ...whereThere('demo.order') });
+accountSchema.index({ 'demo.key': 1 }, { unique: true, ...whereThere('demo.key') });
 accountSchema.index({ kind: 1, _id: 1 });
 
 export const AccountModel = mongoose.model<AccountRecord>('Account', accountSchema);

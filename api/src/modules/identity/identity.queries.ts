@@ -37,14 +37,18 @@ export async function whoAmI(actor: Actor, unread: number, now: Date): Promise<M
   };
 }
 
-/** The people of the demonstration, in the order of its list. */
+/** The people of the demonstration that are to be picked, in the order of their list. */
 export async function demoPeople(): Promise<DemoPerson[]> {
-  const accounts = await AccountModel.find({ 'demo.order': { $gte: 0 } })
-    .sort({ 'demo.order': 1 })
-    .lean<AccountRecord[]>();
-  return accounts.flatMap(({ _id, name, demo }) => {
-    if (!demo) return [];
-    const role = demo.role as DemoPerson['role'];
-    return [{ id: String(_id), name, role, roleLabel: roleLabels[role], about: demo.about }];
-  });
+  const accounts = await AccountModel.find({ kind: 'demo', disabledAt: null }, { name: 1, demo: 1 }).lean<
+    AccountRecord[]
+  >();
+  return accounts
+    .flatMap(({ _id, name, demo }) =>
+      demo && demo.order !== null ? [{ _id, name, ...demo, order: demo.order }] : [],
+    )
+    .sort((a, b) => a.order - b.order)
+    .map(({ _id, name, role, about }) => {
+      const known = role as DemoPerson['role'];
+      return { id: String(_id), name, role: known, roleLabel: roleLabels[known], about };
+    });
 }

@@ -1,0 +1,99 @@
+import type { ImportReport } from '@gongzhi/shared/organisations/schema';
+import type { PostScope } from '@gongzhi/shared/posts/schema';
+import { DAY_MS } from '@gongzhi/shared/time';
+import { z } from 'zod';
+import { AppError } from '../http/errors';
+import { makeDemoAccounts } from '../modules/identity/make-demo-accounts';
+import { requireDemo } from '../modules/identity/sign-in-demo';
+import { importOrganisations } from '../modules/organisations/import-organisations';
+import { findOrganisationByCode } from '../modules/organisations/organisations.queries';
+import { importPlaces } from '../modules/places/import-places';
+import { placeByCode } from '../modules/places/place-index';
+import { makePost } from '../modules/posts/appoint';
+import { activePosts } from '../modules/posts/posts.queries';
+import { type DemoPersonRow, demoPersonRow } from './people-schema';
+
+/** Everybody has been in post for longer than the oldest case. */
+const IN_POST_DAYS = 120;
+
+const appointer = { accountId: null, name: '演示数据' };
+
+export interface Seeded {
+  places: number;
+  organisations: number;
+  people: number;
+  posts: number;
+}
+
+/** Puts the places, units and people of Jintan in place; what is there already stays. Only in demonstration mode. */
+export async function seedDemonstration(now: Date): Promise<Seeded> {
+  requireDemo();
+  const since = new Date(now.getTime() - IN_POST_DAYS * DAY_MS);
+  const { default: places } = await import('./data/places.json');
+  const { default: organisations } = await import('./data/organisations.json');
+  const { default: rows } = await import('./data/people.json');
+  const options = { dryRun: false, demo: true };
+  const placesReport = await importPlaces(places.features, options, since);
+  requireRight('places', placesReport);
+  const organisationsReport = await importOrganisations(organisations, options, since);
+  requireRight('organisations', organisationsReport);
+  const people = z.array(demoPersonRow).parse(rows);
+  const { ids, made } = await seedAccounts(people, since);
+  return {
+    places: placesReport.created,
+    organisations: organisationsReport.created,
+    people: made,
+    posts: await seedPosts(people, ids, since, now),
+  };
+}
+
+function requireRight(what: string, { errors }: ImportReport): void {
+  const [first] = errors;
+  if (first) {
+    throw new AppError('INTERNAL', { detail: `${what}: row ${first.row}, ${first.field}: ${first.message}` });
+  }
+}
+
+async function seedAccounts(
+  people: readonly DemoPersonRow[],
+  since: Date,
+): Promise<{ ids: Map<string, string>; made: number }> {
+  const accounts = people.map(({ key, name, role, about, listed }, i) => ({
+    key,
+    name,
+    role,
+    about,
+    order: listed ? i : null,
+  }));
+  return makeDemoAccounts(accounts, since);
+}
+
+async function seedPosts(
+  people: readonly DemoPersonRow[],
+  ids: ReadonlyMap<string, string>,
+  since: Date,
+  now: Date,
+): Promise<number> {
+  let made = 0;
+  for (const { key, posts } of people) {
+    const accountId = ids.get(key);
+    if (!accountId || posts.length === 0) continue;
+    const held = await activePosts(accountId, now);
+    for (const post of posts) {
+      const scope = await scopeOf(post);
+      if (held.some(({ role, scope: { id } }) => role === post.role && id === scope.id)) continue;
+      const from = since.toISOString();
+      await makePost({ accountId, role: post.role, scope, title: post.title, from }, appointer, since);
+      made++;
+    }
+  }
+  return made;
+}
+
+async function scopeOf(post: DemoPersonRow['posts'][number]): Promise<PostScope> {
+  const [kind, code] =
+    'place' in post ? (['place', post.place] as const) : (['organisation', post.organisation] as const);
+  const found = kind === 'place' ? placeByCode(code) : await findOrganisationByCode(code);
+  if (!found) throw new AppError('INTERNAL', { detail: `the demonstration has no ${kind} ${code}` });
+  return { kind, id: found.id };
+}

@@ -1,0 +1,83 @@
+import { identityContracts } from '@gongzhi/shared/identity/contract';
+import { postRoles } from '@gongzhi/shared/posts/schema';
+import { unitKinds } from '@gongzhi/shared/standards/labels';
+import { seedDemonstration } from '../../../api/src/demonstration/seed-demonstration';
+import { organisationsForLine } from '../../../api/src/modules/organisations/organisations.queries';
+import { allPlaces, district, placesAt } from '../../../api/src/modules/places/place-index';
+import { clock } from '../../../api/src/platform/clock';
+import { startTestApp, type TestApp } from '../../support/app';
+
+let app: TestApp;
+let firstSeconds = 0;
+beforeAll(async () => {
+  app = await startTestApp();
+  const startedAt = performance.now();
+  await seedDemonstration(clock.now());
+  firstSeconds = (performance.now() - startedAt) / 1000;
+});
+afterAll(() => app.stop());
+
+test('the demonstration is in place within a few seconds', () => {
+  expect(firstSeconds).toBeLessThan(10);
+});
+
+test('a second seeding adds nothing', async () => {
+  expect(await seedDemonstration(clock.now())).toEqual({ places: 0, organisations: 0, people: 0, posts: 0 });
+});
+
+test('Jintan has its nine streets and towns, and everything is marked as drawn', () => {
+  const towns = allPlaces().filter(({ kind }) => kind === 'town' || kind === 'street_office');
+  expect(towns.map(({ name }) => name).sort()).toEqual(
+    ['东城街道', '西城街道', '尧塘街道', '金城镇', '儒林镇', '直溪镇', '朱林镇', '薛埠镇', '指前镇'].sort(),
+  );
+  expect(allPlaces().every(({ demo }) => demo)).toBe(true);
+  expect(allPlaces().filter(({ kind }) => kind === 'toilet')).toHaveLength(24);
+  expect(
+    allPlaces()
+      .filter(({ kind }) => kind === 'cell')
+      .every(({ code }) => /^320413\d{9}$/.test(code)),
+  ).toBe(true);
+});
+
+test('towns and communities tile the district: any point lies in exactly one of each', () => {
+  const rings = district()?.geometry;
+  expect(rings?.type).toBe('Polygon');
+  let inside = 0;
+  for (let lng = 119.3; lng < 119.77; lng += 0.0057) {
+    for (let lat = 31.56; lat < 31.88; lat += 0.0053) {
+      const kinds = placesAt([lng, lat]).map(({ kind }) => kind);
+      if (!kinds.includes('district')) {
+        expect(kinds).toEqual([]);
+        continue;
+      }
+      inside++;
+      expect(kinds.filter((kind) => kind === 'town' || kind === 'street_office')).toHaveLength(1);
+      expect(kinds.filter((kind) => kind === 'community' || kind === 'village')).toHaveLength(1);
+    }
+  }
+  expect(inside).toBeGreaterThan(2000);
+});
+
+test('every line of work has a unit, everywhere', async () => {
+  const all = allPlaces().filter(({ kind }) => kind === 'town' || kind === 'street_office');
+  for (const line of unitKinds.filter((kind) => kind !== 'property')) {
+    for (const town of all) {
+      expect({
+        line,
+        town: town.name,
+        units: (await organisationsForLine(line, [town.id])).length,
+      }).not.toMatchObject({
+        units: 0,
+      });
+    }
+  }
+});
+
+test('somebody can be picked for every role', async () => {
+  const { items } = (await app.call(identityContracts.demoPeople)).body;
+  const roles = new Set(items.map(({ role }) => role));
+  expect([...postRoles, 'resident'].filter((role) => !roles.has(role as 'resident'))).toEqual([]);
+  const [first] = items;
+  const { body } = await app.call(identityContracts.signInDemo, { body: { accountId: first?.id ?? '' } });
+  expect(body.accessToken).toBeTruthy();
+});
