@@ -1,6 +1,7 @@
 import path from 'node:path';
 import mongoose from 'mongoose';
 import type { Config } from '../config';
+import { clock } from './clock';
 import { startEmbeddedStore } from './embedded-store/index';
 import { logger } from './logger';
 
@@ -62,7 +63,7 @@ async function stamp(connection: mongoose.Connection, demo: boolean): Promise<vo
   }
   await system.updateOne(
     { _id: 'installation' },
-    { $set: { demo, createdAt: new Date() } },
+    { $set: { demo, createdAt: clock.now() } },
     { upsert: true },
   );
 }
