@@ -60,7 +60,8 @@ export function createApp({
   });
 
   const app = new Koa({ proxy: config.trustProxy, maxIpsCount: 1 });
-  app.on('error', (err) => logger.warn({ err }, 'answer broken off'));
+  // Mostly a client that left, or closed a moment before the last byte was confirmed.
+  app.on('error', (err) => logger.debug({ err }, 'answer broken off'));
   app.use(logRequests(logger, metrics));
   app.use(handleErrors);
   app.use(securityHeaders(config));
@@ -86,7 +87,9 @@ export function createGongzhi(config: Config, metrics: Metrics): Koa {
     version: packageJson.version,
     authenticate,
     contracts: allContracts,
-    routes,
+    routes: (api) => {
+      for (const register of routes) register(api);
+    },
     checks: { database: pingDatabase, worker: due },
     metrics,
   });

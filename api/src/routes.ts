@@ -10,7 +10,8 @@ import { postsRoutes } from './modules/posts/posts.routes';
 import { standardsRoutes } from './modules/standards/standards.routes';
 import { systemRoutes } from './modules/system/system.routes';
 
-const routers = [
+/** Every module's router, one line each. An endpoint whose module is not here does not exist. */
+export const routes: readonly ((api: Api) => void)[] = [
   systemRoutes,
   identityRoutes,
   postsRoutes,
@@ -22,8 +23,3 @@ const routers = [
   inboxRoutes,
   figuresRoutes,
 ];
-
-/** Every module's router, one line each. An endpoint whose module is not here does not exist. */
-export function routes(api: Api): void {
-  for (const register of routers) register(api);
-}

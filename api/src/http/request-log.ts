@@ -9,12 +9,14 @@ export function logRequests(logger: Logger, metrics: Metrics): Middleware {
     const startedAt = process.hrtime.bigint();
     ctx.state.requestId = requestId(ctx);
     ctx.set('X-Request-Id', ctx.state.requestId);
+    // Read now: a closed connection no longer knows it.
+    const address = ctx.ip;
     ctx.res.once('close', () => {
       const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
       const route = routeOf(ctx);
       metrics.observe(ctx.method, route, ctx.res.statusCode, seconds);
       const level = ctx.res.statusCode >= 500 ? 'error' : 'info';
-      logger[level]({ ...line(ctx), route, ms: Math.round(seconds * 1e4) / 10 }, 'request');
+      logger[level]({ ...line(ctx), address, route, ms: Math.round(seconds * 1e4) / 10 }, 'request');
     });
     await next();
   };
@@ -40,7 +42,6 @@ function line(ctx: Context): Record<string, unknown> {
     query: ctx.querystring ? { ...ctx.query } : undefined,
     status: ctx.res.statusCode,
     bytes: ctx.response.length,
-    address: ctx.ip,
     accountId: ctx.state.accountId,
     finished: ctx.res.writableFinished,
     error: error?.code,
