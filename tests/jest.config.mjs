@@ -10,6 +10,7 @@ export default {
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/tests/support/global-setup.ts',
   moduleNameMapper: {
     '^@gongzhi/shared/(.*)\\.json$': '<rootDir>/shared/src/$1.json',
     '^@gongzhi/shared/(.*)$': '<rootDir>/shared/src/$1.ts',

@@ -1,0 +1,168 @@
+import { decode } from './bson-read';
+import type { Collection, Index } from './catalog';
+import { StoreError } from './errors';
+import type { Filter } from './filter';
+import { type KeySpec, sortKey } from './index-keys';
+import { compileMatcher, topFields } from './matcher';
+import { candidatePlans, type Plan } from './planner';
+import { type Stats, scanCollection, scanIndex } from './scan';
+import type { Storage } from './storage';
+
+export type Query = {
+  filter: Filter;
+  sort: KeySpec;
+  skip?: number;
+  /** 0 or absent: no limit. */
+  limit?: number;
+  hint?: Index;
+  /** $natural: read the documents in stored order, whatever indexes there are. */
+  natural?: boolean;
+};
+export type Found = { rid: number; bytes: Uint8Array };
+export type Opened = { plan: Plan; stats: Stats; rows: Generator<Found> };
+/** undefined is a unit of work without a result, so that plans can be raced. */
+type Steps = Generator<Found | undefined>;
+
+const SORT_MEMORY = 100 * 1024 * 1024;
+/** As many results decide a race, as MongoDB's first batch. */
+const TRIAL_RESULTS = 101;
+const TURN = 32;
+
+/** Plans a query and starts it; rows come lazily. */
+export function openQuery(storage: Storage, collection: Collection, query: Query): Opened {
+  const plans: Plan[] = query.natural
+    ? [{ kind: 'collection', sorted: query.sort.length === 0 }]
+    : candidatePlans(collection, query.filter, query.sort, query.hint);
+  if (plans.length === 0)
+    throw new StoreError(
+      2,
+      'error processing query: planner returned error: hint provided does not fit this query',
+    );
+  const entrants = plans.map((plan) => {
+    const stats: Stats = { keysExamined: 0, docsExamined: 0 };
+    return { plan, stats, steps: pipeline(storage, collection, query, plan, stats), ready: [] as Found[] };
+  });
+  const winner = race(entrants, query);
+  return { plan: winner.plan, stats: winner.stats, rows: limited(winner, query) };
+}
+
+type Entrant = { plan: Plan; stats: Stats; steps: Steps; ready: Found[] };
+
+/** Runs the candidates in turns; the first with enough results, or at its end, goes on alone. */
+function race(entrants: Entrant[], query: Query): Entrant {
+  if (entrants.length === 1) return entrants[0] as Entrant;
+  const enough = query.limit ? Math.min(TRIAL_RESULTS, query.limit + (query.skip ?? 0)) : TRIAL_RESULTS;
+  for (;;) {
+    for (const entrant of entrants) {
+      for (let turn = 0; turn < TURN; turn++) {
+        const step = entrant.steps.next();
+        if (step.done) return entrant;
+        if (step.value) entrant.ready.push(step.value);
+        if (entrant.ready.length >= enough) return entrant;
+      }
+    }
+  }
+}
+
+function* limited({ steps, ready }: Entrant, query: Query): Generator<Found> {
+  let skip = query.skip ?? 0;
+  let left = query.limit || Number.POSITIVE_INFINITY;
+  function* all() {
+    yield* ready;
+    yield* steps;
+  }
+  for (const row of all()) {
+    if (!row || skip-- > 0) continue;
+    yield row;
+    if (--left <= 0) return;
+  }
+}
+
+function* pipeline(storage: Storage, collection: Collection, query: Query, plan: Plan, stats: Stats): Steps {
+  const matches = matching(storage, collection, query.filter, plan, stats);
+  if (plan.sorted) yield* matches;
+  else yield* sorted(storage, collection, matches, query);
+}
+
+function* matching(
+  storage: Storage,
+  collection: Collection,
+  filter: Filter,
+  plan: Plan,
+  stats: Stats,
+): Steps {
+  if (plan.kind === 'union') {
+    yield* union(storage, collection, filter, plan.branches, stats);
+    return;
+  }
+  const matches = compileMatcher(filter);
+  const fields = topFields(filter);
+  if (plan.kind === 'collection') {
+    const everything = fields.size === 0;
+    for (const row of scanCollection(storage, collection)) {
+      stats.docsExamined++;
+      yield everything || matches(decode(row.bytes, fields)) ? row : undefined;
+    }
+    return;
+  }
+  for (const rid of scanIndex(storage, plan, stats)) {
+    const bytes = storage.read(collection, rid);
+    if (!bytes) continue; // deleted since this page of the index was read
+    stats.docsExamined++;
+    yield matches(decode(bytes, fields)) ? { rid, bytes } : undefined;
+  }
+}
+
+/** The branches of an $or one after the other, each document once. */
+function* union(
+  storage: Storage,
+  collection: Collection,
+  filter: Filter,
+  branches: Plan[],
+  stats: Stats,
+): Steps {
+  const matches = compileMatcher(filter);
+  const fields = topFields(filter);
+  const seen = new Set<number>();
+  for (const branch of branches) {
+    for (const rid of branchIds(storage, branch, stats)) {
+      if (seen.has(rid)) continue;
+      seen.add(rid);
+      const bytes = storage.read(collection, rid);
+      stats.docsExamined++;
+      yield bytes && matches(decode(bytes, fields)) ? { rid, bytes } : undefined;
+    }
+  }
+}
+
+function* branchIds(storage: Storage, plan: Plan, stats: Stats): Generator<number> {
+  if (plan.kind === 'index') yield* scanIndex(storage, plan, stats);
+  else if (plan.kind === 'union')
+    for (const branch of plan.branches) yield* branchIds(storage, branch, stats);
+}
+
+/** Sorts in memory by key and record id; with a limit only as many as can still be returned are kept. */
+function* sorted(storage: Storage, collection: Collection, rows: Steps, query: Query): Steps {
+  const keep = query.limit ? query.limit + (query.skip ?? 0) : Number.POSITIVE_INFINITY;
+  const fields = new Set(query.sort.map(({ path }) => path.split('.', 1)[0] as string));
+  let held: { key: Buffer; rid: number }[] = [];
+  let size = 0;
+  const order = () => held.sort((a, b) => Buffer.compare(a.key, b.key) || a.rid - b.rid);
+  for (const row of rows) {
+    if (row) {
+      const key = sortKey(decode(row.bytes, fields), query.sort);
+      held.push({ key, rid: row.rid });
+      size += key.length + 64;
+      if (held.length > keep * 2 + 1000) {
+        held = order().slice(0, keep);
+        size = held.reduce((sum, h) => sum + h.key.length + 64, 0);
+      }
+      if (size > SORT_MEMORY) throw new StoreError(292, 'Sort exceeded memory limit of 104857600 bytes');
+    }
+    yield undefined;
+  }
+  for (const { rid } of order().slice(0, keep)) {
+    const bytes = storage.read(collection, rid);
+    if (bytes) yield { rid, bytes };
+  }
+}

@@ -1,0 +1,125 @@
+import type { Interval } from './bounds';
+import type { Collection } from './catalog';
+import type { Group, IndexPlan } from './planner';
+import type { Storage } from './storage';
+
+export type Stats = { keysExamined: number; docsExamined: number };
+type Entry = { k: Uint8Array; rid: number };
+const LAST_PAGE = 1024;
+
+/**
+ * One stretch of an index, read in pages that each continue after the last key seen: nothing stays open
+ * between pages, so a cursor survives writes and the next command.
+ */
+function* stretch(storage: Storage, table: string, { from, to }: Interval, reverse: boolean, page: number) {
+  const [compare, order] = reverse ? ['<', 'order by k desc, rid desc'] : ['>', 'order by k, rid'];
+  const inside = reverse ? 'k >= ?' : 'k < ?';
+  const bound = reverse ? from : to;
+  let rows = storage.sql.all(`select k, rid from ${table} where k >= ? and k < ? ${order} limit ?`, [
+    from,
+    to,
+    page,
+  ]);
+  for (;;) {
+    for (const row of rows) yield row as Entry;
+    const last = rows.at(-1) as Entry | undefined;
+    if (!last || rows.length < page) return;
+    page = Math.min(page * 4, LAST_PAGE);
+    rows = storage.sql.all(
+      `select k, rid from ${table} where (k, rid) ${compare} (?, ?) and ${inside} ${order} limit ?`,
+      [last.k, last.rid, bound, page],
+    );
+  }
+}
+
+function* group(storage: Storage, plan: IndexPlan, { intervals }: Group, page: number): Generator<Entry> {
+  const ordered = plan.reverse ? [...intervals].reverse() : intervals;
+  for (const interval of ordered) yield* stretch(storage, plan.index.table, interval, plan.reverse, page);
+}
+
+/** The groups side by side, always the next key of all of them. */
+function* merged(storage: Storage, plan: IndexPlan, page: number): Generator<Entry> {
+  const heads = plan.groups.flatMap((g) => {
+    const entries = group(storage, plan, g, page);
+    const first = entries.next();
+    return first.done ? [] : [new Head(entries, first.value, g.prefixLength)];
+  });
+  const direction = plan.reverse ? -1 : 1;
+  while (heads.length) {
+    let [best] = heads as [Head, ...Head[]];
+    for (const head of heads) if (Buffer.compare(head.rest, best.rest) * direction < 0) best = head;
+    yield best.entry;
+    if (!best.advance()) heads.splice(heads.indexOf(best), 1);
+  }
+}
+
+class Head {
+  rest: Uint8Array;
+  constructor(
+    private readonly entries: Generator<Entry>,
+    public entry: Entry,
+    private readonly prefixLength: number,
+  ) {
+    this.rest = entry.k.subarray(prefixLength);
+  }
+
+  advance(): boolean {
+    const next = this.entries.next();
+    if (next.done) return false;
+    this.entry = next.value;
+    this.rest = next.value.k.subarray(this.prefixLength);
+    return true;
+  }
+}
+
+/** The record ids an index plan leads to, each once. */
+export function* scanIndex(
+  storage: Storage,
+  plan: IndexPlan,
+  stats: Stats,
+  firstPage = 16,
+): Generator<number> {
+  const [only] = plan.groups;
+  const entries =
+    plan.groups.length === 1 && only
+      ? group(storage, plan, only, firstPage)
+      : merged(storage, plan, firstPage);
+  const seen = plan.index.multikey.includes(true) ? new Set<number>() : undefined;
+  for (const { rid } of entries) {
+    stats.keysExamined++;
+    if (seen?.has(rid)) continue;
+    seen?.add(rid);
+    yield rid;
+  }
+}
+
+/** How many entries the plan's stretches hold, without looking at documents. */
+export function countEntries(storage: Storage, plan: IndexPlan): number {
+  let total = 0;
+  for (const { intervals } of plan.groups) {
+    for (const { from, to } of intervals) {
+      const rows = storage.sql.all(`select count(*) n from ${plan.index.table} where k >= ? and k < ?`, [
+        from,
+        to,
+      ]);
+      total += Number(rows[0]?.n);
+    }
+  }
+  return total;
+}
+
+/** All documents in the order of their record ids. */
+export function* scanCollection(storage: Storage, { table }: Collection) {
+  let after = 0;
+  let page = 8;
+  for (;;) {
+    const rows = storage.sql.all(`select rid, doc from ${table} where rid > ? order by rid limit ?`, [
+      after,
+      page,
+    ]);
+    for (const row of rows) yield { rid: Number(row.rid), bytes: row.doc as Uint8Array };
+    if (rows.length < page) return;
+    after = Number(rows.at(-1)?.rid);
+    page = Math.min(page * 2, 64);
+  }
+}
