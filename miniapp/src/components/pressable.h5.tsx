@@ -1,5 +1,4 @@
 import { classNames } from './class-names';
-import './pressable.scss';
 import type { PressableProps } from './pressable.types';
 
 export function Pressable(props: PressableProps) {

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { classNames } from './class-names';
-import './pressable.scss';
 import type { PressableProps } from './pressable.types';
 
 export function Pressable({
