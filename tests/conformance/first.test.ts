@@ -37,6 +37,6 @@ test('smoke', async () => {
     code: 11000,
     keyPattern: { 'c.d': 1 },
   });
-  await expect(c.updateOne({ _id: 4 }, { $inc: { c: 1 } })).rejects.toMatchObject({ code: 14 });
+  await expect(c.updateOne({ _id: 4 }, { $inc: { 'c.d': 1 } as never })).rejects.toMatchObject({ code: 14 });
   expect(await c.deleteMany({ a: { $lt: 3 } })).toMatchObject({ acknowledged: true });
 });

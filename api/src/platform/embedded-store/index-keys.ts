@@ -54,7 +54,7 @@ function writeNumber(w: KeyWriter, n: number | bigint): void {
   w.raw(out);
 }
 
-function writeBody(w: KeyWriter, v: Value, rank: number): void {
+function writeBody(w: KeyWriter, v: Value, rank: number) {
   switch (rank) {
     case RANK.number:
       return writeNumber(w, numeric(v));

@@ -102,6 +102,17 @@ function reaches(value: Found, parts: string[], at: number, spread: boolean, tes
   return index >= 0 && index < value.length && reaches(value[index], parts, at + 1, spread, test);
 }
 
+/** Every value the path leads to; an array at its end gives its elements. */
+export function valuesAt(doc: Doc, parts: string[]): Value[] {
+  const found: Value[] = [];
+  reaches(doc, parts, 0, false, (v) => {
+    if (Array.isArray(v)) found.push(...v);
+    else if (v !== undefined) found.push(v);
+    return false;
+  });
+  return found;
+}
+
 function compileLeaf(leaf: Leaf): { test: Test; spread: boolean } {
   switch (leaf.kind) {
     case 'exists':

@@ -93,7 +93,7 @@ export class StoreServer {
       // The commit failed: nothing of the batch happened, and everyone is told.
       replies.splice(0, replies.length, ...together.map(() => errorReply(error)));
     }
-    together.forEach((waiting, i) => this.answer(waiting, replies[i] as Reply));
+    for (const [i, waiting] of together.entries()) this.answer(waiting, replies[i] as Reply);
   }
 
   /** A command that cannot share a transaction comes alone. */

@@ -32,7 +32,8 @@ export class Storage {
   insert(collection: Collection, doc: Doc): void {
     const bytes = sized(doc, 'object to insert');
     const entries = collection.indexes.map((index) => this.entriesOf(index, doc));
-    collection.indexes.forEach((index, i) => this.checkUnique(collection, index, entries[i] as Entry[]));
+    for (const [i, index] of collection.indexes.entries())
+      this.checkUnique(collection, index, entries[i] as Entry[]);
     this.sql.run(`insert into ${collection.table}(doc) values(?)`, [bytes]);
     const rid = this.sql.lastRowId();
     collection.indexes.forEach((index, i) => {

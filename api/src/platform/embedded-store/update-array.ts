@@ -8,7 +8,7 @@ import { type Place, placeAt } from './update-place';
 import { type Doc, equalValues, isDoc, isNumber, numeric, typeName, type Value } from './values';
 
 /** The update operators that work on a whole array. */
-export function updateArray(doc: Doc, operator: string, operand: Value, path: string, parts: string[]): void {
+export function updateArray(doc: Doc, operator: string, operand: Value, path: string, parts: string[]) {
   switch (operator) {
     case '$push':
       return push(placeAt(doc, parts, true) as Place, operand, path);
@@ -27,7 +27,7 @@ export function updateArray(doc: Doc, operator: string, operand: Value, path: st
 
 const hasModifiers = (operand: Value): operand is Doc => isDoc(operand) && '$each' in operand;
 
-function push(place: Place, operand: Value, path: string): void {
+function push(place: Place, operand: Value, path: string) {
   const current = place.get() ?? (place.get() === undefined ? [] : null);
   if (!Array.isArray(current))
     throw badValue(

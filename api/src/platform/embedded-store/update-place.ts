@@ -19,7 +19,10 @@ export class Place {
   }
 
   set(value: Value): void {
-    if (!Array.isArray(this.holder)) return setField(this.holder, this.name, value);
+    if (!Array.isArray(this.holder)) {
+      setField(this.holder, this.name, value);
+      return;
+    }
     const index = Number(this.name);
     if (index - this.holder.length > MAX_PADDING) throw badValue('cannot backfill an array to that size');
     while (this.holder.length < index) this.holder.push(null);

@@ -69,7 +69,7 @@ function applyEverywhere(doc: Doc, operation: Operation, update: Update, filter?
   for (const parts of concretePaths(doc, operation.parts, filter, filters)) apply(doc, operation, parts);
 }
 
-function apply(doc: Doc, { operator, operand, path }: Operation, parts: string[]): void {
+function apply(doc: Doc, { operator, operand, path }: Operation, parts: string[]) {
   switch (operator) {
     case '$set':
     case '$setOnInsert':
@@ -91,7 +91,7 @@ function apply(doc: Doc, { operator, operand, path }: Operation, parts: string[]
   }
 }
 
-function calculate(doc: Doc, operator: '$inc' | '$mul', operand: Value, parts: string[]): void {
+function calculate(doc: Doc, operator: '$inc' | '$mul', operand: Value, parts: string[]) {
   const verb = operator === '$inc' ? 'increment' : 'multiply';
   if (!isNumber(operand))
     throw typeMismatch(`Cannot ${verb} with non-numeric argument: {${parts.join('.')}}`);

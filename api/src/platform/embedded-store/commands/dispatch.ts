@@ -7,6 +7,7 @@ import * as administration from './administration';
 import { aggregate } from './aggregation';
 import { gongzhiBackup } from './backup';
 import { type Command, checkFields } from './command';
+import { explain } from './explain';
 import * as indexes from './indexes';
 import * as reads from './reads';
 import * as writes from './writes';
@@ -17,6 +18,7 @@ const COMMANDS: Record<string, Command> = {
   ...named,
   ...indexes,
   aggregate,
+  explain,
   gongzhiBackup,
   find: reads.find,
   getMore: reads.getMore,

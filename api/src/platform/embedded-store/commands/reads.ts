@@ -1,7 +1,8 @@
 import { decode, encode } from '../bson-read';
 import type { Collection } from '../catalog';
 import { unsupported } from '../errors';
-import { EMPTY_ARRAY, keysOf } from '../index-keys';
+import { encodeValue } from '../index-keys';
+import { valuesAt } from '../matcher';
 import { candidatePlans } from '../planner';
 import { compileProjection } from '../projection';
 import { openQuery, type Query } from '../query';
@@ -127,21 +128,14 @@ export const distinct: Command = {
     const { storage, body } = context;
     const collection = collectionOf(context);
     const { filter } = filterField(body, 'query');
-    const path = String(body.key);
+    const parts = String(body.key).split('.');
     const values = new Map<string, Value>();
     if (!collection) return { values: [], ok: 1 };
-    const fields = new Set([path.split('.', 1)[0] as string]);
-    for (const { bytes } of openQuery(storage, collection, {
-      filter,
-      sort: [],
-      ...parseHint(collection, body.hint),
-    }).rows) {
-      const found = keysOf(decode(bytes, fields), [{ path, direction: 1 }]);
-      if (!found.present) continue;
-      found.keys.forEach((key, i) => {
-        if (key.length > 1 || key[0] === 0x20)
-          values.set(key.toString('latin1'), found.values[i]?.[0] ?? null);
-      });
+    const fields = new Set(parts.slice(0, 1));
+    const query: Query = { filter, sort: [], ...parseHint(collection, body.hint) };
+    for (const { bytes } of openQuery(storage, collection, query).rows) {
+      for (const v of valuesAt(decode(bytes, fields), parts))
+        values.set(encodeValue(v).toString('latin1'), v);
     }
     return { values: [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, v]) => v), ok: 1 };
   },

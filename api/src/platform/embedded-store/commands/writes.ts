@@ -73,7 +73,10 @@ function checkStorable(doc: Doc): void {
   if (Array.isArray(doc._id)) throw new StoreError(53, "The '_id' value cannot be of type array");
 }
 
-/** The record ids and bytes a write is for, gathered before the first change. */
+const load = (storage: Storage, collection: Collection, rid: number): Doc =>
+  decode(storage.read(collection, rid) as Uint8Array);
+
+/** The record ids a write is for, gathered before the first change. */
 function targets(
   storage: Storage,
   collection: Collection,
@@ -83,14 +86,15 @@ function targets(
   sort: KeySpec = [],
 ) {
   const query = { filter, sort, limit, ...parseHint(collection, statement.hint) };
-  return [...openQuery(storage, collection, query).rows];
+  // Only numbers are held: many documents may be meant.
+  return Array.from(openQuery(storage, collection, query).rows, ({ rid }) => rid);
 }
 
 export const update: Command = {
   fields: 'updates ordered bypassDocumentValidation',
   writes: true,
   run(context) {
-    const { storage, body } = context;
+    const { body } = context;
     let n = 0;
     let nModified = 0;
     const upserted: Doc[] = [];
@@ -122,8 +126,8 @@ function runUpdate(context: Context, statement: Doc) {
     return { matched: 1, modified: 0, upsertedId };
   }
   let modified = 0;
-  for (const { rid, bytes } of found) {
-    const before = decode(bytes);
+  for (const rid of found) {
+    const before = load(storage, collection, rid);
     if (storage.replace(collection, rid, before, applyUpdate(before, change, filter))) modified++;
   }
   return { matched: found.length, modified };
@@ -150,8 +154,8 @@ export const remove: Command = {
       if (limit !== 0 && limit !== 1)
         throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`);
       if (!collection) return;
-      for (const { rid, bytes } of targets(storage, collection, filter, statement, limit)) {
-        storage.remove(collection, rid, decode(bytes));
+      for (const rid of targets(storage, collection, filter, statement, limit)) {
+        storage.remove(collection, rid, load(storage, collection, rid));
         n++;
       }
     });
@@ -173,14 +177,14 @@ export const findAndModify: Command = {
     const shown = (doc: Doc) => (project ? project(encode(doc)) : doc);
     const collection = body.upsert === true ? required(context) : collectionOf(context);
     const [found] = collection ? targets(storage, collection, filter, body, 1, parseSort(body.sort)) : [];
-    if (collection && found) {
-      const before = decode(found.bytes);
+    if (collection && found !== undefined) {
+      const before = load(storage, collection, found);
       if (!change) {
-        storage.remove(collection, found.rid, before);
+        storage.remove(collection, found, before);
         return { lastErrorObject: { n: 1 }, value: shown(before), ok: 1 };
       }
       const after = applyUpdate(before, change, filter);
-      storage.replace(collection, found.rid, before, after);
+      storage.replace(collection, found, before, after);
       return {
         lastErrorObject: { n: 1, updatedExisting: true },
         value: shown(body.new === true ? after : before),
