@@ -98,7 +98,7 @@ function* matching(
   const matches = compileMatcher(filter);
   const fields = topFields(filter);
   if (plan.kind === 'collection') {
-    const everything = fields.size === 0;
+    const everything = filter.kind === 'and' && filter.children.length === 0;
     for (const row of scanCollection(storage, collection)) {
       stats.docsExamined++;
       yield everything || matches(decode(row.bytes, fields)) ? row : undefined;
