@@ -2,7 +2,8 @@ import { classNames } from './class-names';
 import type { PressableProps } from './pressable.types';
 
 export function Pressable(props: PressableProps) {
-  const { children, className, onPress, disabled, label, pressed, expanded, role, selected, current, name } = props;
+  const { children, className, onPress, disabled, label, pressed, expanded, role, selected, current, name } =
+    props;
   return (
     <button
       type="button"
@@ -13,12 +14,17 @@ export function Pressable(props: PressableProps) {
       aria-label={label}
       aria-pressed={pressed}
       aria-expanded={expanded}
-      aria-selected={role === 'tab' || role === 'option' ? selected : undefined}
-      aria-checked={role === 'radio' ? selected : undefined}
+      {...chosenness(role, selected)}
       aria-current={current ? 'page' : undefined}
       data-name={name}
     >
       {children}
     </button>
   );
+}
+
+/** One of several says in its role's own attribute whether it is the chosen one. */
+function chosenness(role: PressableProps['role'], selected: boolean | undefined) {
+  if (role === 'tab' || role === 'option') return { 'aria-selected': selected };
+  return role === 'radio' ? { 'aria-checked': selected } : {};
 }

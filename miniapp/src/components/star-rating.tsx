@@ -6,7 +6,15 @@ import './star-rating.scss';
 const words = ['', '很不满意', '不满意', '一般', '满意', '很满意'];
 
 /** One to five, with the words for it. */
-export function StarRating({ label, value, onChange }: { label: string; value: number; onChange: (value: number) => void }) {
+export function StarRating({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: number;
+  onChange: (value: number) => void;
+}) {
   return (
     <View className="stars" role="radiogroup" aria-label={label}>
       <View className="stars__label">{label}</View>

@@ -67,7 +67,9 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
       }
       picked = drawPicked(map, picked, props, latest);
       me?.remove();
-      me = props.me ? L.circleMarker(latLng(props.me), { radius: 7, className: 'map__me', interactive: false }).addTo(map) : null;
+      me = props.me
+        ? L.circleMarker(latLng(props.me), { radius: 7, className: 'map__me', interactive: false }).addTo(map)
+        : null;
     },
     close() {
       sizes.disconnect();
@@ -83,9 +85,23 @@ function tiles({ url, attribution }: { url: string; attribution: string }): L.La
   return L.tileLayer(url, { attribution, maxZoom: 18 });
 }
 
-const widths: Partial<Record<string, number>> = { district: 3, street_office: 2, town: 2, road: 4, alley: 2.5 };
+const widths: Partial<Record<string, number>> = {
+  district: 3,
+  street_office: 2,
+  town: 2,
+  road: 4,
+  alley: 2.5,
+};
 /** From which zoom level the name of a kind of place is written on the map. */
-const named: Partial<Record<string, number>> = { street_office: 0, town: 0, community: 13, village: 13, road: 15, compound: 15, alley: 16 };
+const named: Partial<Record<string, number>> = {
+  street_office: 0,
+  town: 0,
+  community: 13,
+  village: 13,
+  road: 15,
+  compound: 15,
+  alley: 16,
+};
 
 function outlines({ features }: BaseMap): L.Layer {
   const group = L.featureGroup();
@@ -98,7 +114,11 @@ function outlines({ features }: BaseMap): L.Layer {
     }
     const from = named[kind];
     if (from === undefined) continue;
-    const icon = L.divIcon({ className: `map__name map__name--${kind} map__name--from-${from}`, html: escapeHtml(name), iconSize: [0, 0] });
+    const icon = L.divIcon({
+      className: `map__name map__name--${kind} map__name--from-${from}`,
+      html: `<span>${escapeHtml(name)}</span>`,
+      iconSize: [120, 18],
+    });
     L.marker(latLng(centre), { icon, interactive: false, keyboard: false }).addTo(group);
   }
   group.on('add', () => {
@@ -106,7 +126,8 @@ function outlines({ features }: BaseMap): L.Layer {
     const map = group._map as L.Map;
     const mark = () => {
       const zoom = map.getZoom();
-      for (const level of [13, 15, 16]) map.getContainer().classList.toggle(`map--below-${level}`, zoom < level);
+      for (const level of [13, 15, 16])
+        map.getContainer().classList.toggle(`map--below-${level}`, zoom < level);
     };
     mark();
     map.on('zoomend', mark);
@@ -130,7 +151,12 @@ function pinMarker(pin: MapPin, latest: { current: MapProps }): L.Marker {
   return marker;
 }
 
-function drawPicked(map: L.Map, old: L.Marker | null, props: MapProps, latest: { current: MapProps }): L.Marker | null {
+function drawPicked(
+  map: L.Map,
+  old: L.Marker | null,
+  props: MapProps,
+  latest: { current: MapProps },
+): L.Marker | null {
   if (!props.picked) {
     old?.remove();
     return null;
@@ -139,8 +165,18 @@ function drawPicked(map: L.Map, old: L.Marker | null, props: MapProps, latest: {
     old.setLatLng(latLng(props.picked));
     return old;
   }
-  const icon = L.divIcon({ className: 'map__picked', html: '<span></span>', iconSize: [44, 52], iconAnchor: [22, 48] });
-  const marker = L.marker(latLng(props.picked), { icon, draggable: true, title: '拖到问题所在处', alt: '选中的位置' });
+  const icon = L.divIcon({
+    className: 'map__picked',
+    html: '<span></span>',
+    iconSize: [44, 52],
+    iconAnchor: [22, 48],
+  });
+  const marker = L.marker(latLng(props.picked), {
+    icon,
+    draggable: true,
+    title: '拖到问题所在处',
+    alt: '选中的位置',
+  });
   marker.on('dragend', () => {
     const { lng, lat } = marker.getLatLng();
     latest.current.onPick?.([round(lng), round(lat)]);

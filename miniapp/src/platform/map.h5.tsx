@@ -4,7 +4,7 @@ import type { MapHandle } from './leaflet-map';
 import type { MapProps } from './map.types';
 
 /** Leaflet, loaded when the first map is shown. */
-export function Map(props: MapProps) {
+export function MapView(props: MapProps) {
   const box = useRef<HTMLDivElement>(null);
   const handle = useRef<MapHandle | null>(null);
   const latest = useRef(props);
@@ -29,8 +29,8 @@ export function Map(props: MapProps) {
   });
 
   return (
-    <div className={`map ${props.className ?? ''}`} role="region" aria-label={props.label}>
+    <section className={`map ${props.className ?? ''}`} aria-label={props.label}>
       <div className="map__canvas" ref={box} />
-    </div>
+    </section>
   );
 }

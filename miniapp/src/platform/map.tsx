@@ -6,11 +6,29 @@ import type { MapProps } from './map.types';
 
 const PICKED = 9_000_000;
 
-const colours = { neutral: '#0b5d5b', due: '#8a5300', late: '#b3261e', solved: '#1f6b35', refused: '#55605e' };
+const colours = {
+  neutral: '#0b5d5b',
+  due: '#8a5300',
+  late: '#b3261e',
+  solved: '#1f6b35',
+  refused: '#55605e',
+};
 
 /** WeChat's own map: it brings its tiles, so the district's outlines are not drawn under it. */
-export function Map(props: MapProps) {
-  const { label, centre, zoom = 15, pins = [], onPinPress, picked, onPick, me, onMove, still, className } = props;
+export function MapView(props: MapProps) {
+  const {
+    label,
+    centre,
+    zoom = 15,
+    pins = [],
+    onPinPress,
+    picked,
+    onPick,
+    me,
+    onMove,
+    still,
+    className,
+  } = props;
   const [longitude, latitude] = toGcj(centre);
   const markers = pins.map(({ point, label: text, tone, sign }, index) => ({
     id: index,
@@ -22,7 +40,15 @@ export function Map(props: MapProps) {
     label: mark(sign, colours[tone]),
   }));
   if (picked) {
-    markers.push({ id: PICKED, ...at(picked), iconPath: '', width: 1, height: 1, title: '选中的位置', label: mark('问题在这里', colours.neutral) });
+    markers.push({
+      id: PICKED,
+      ...at(picked),
+      iconPath: '',
+      width: 1,
+      height: 1,
+      title: '选中的位置',
+      label: mark('问题在这里', colours.neutral),
+    });
   }
   return (
     <WechatMap

@@ -14,6 +14,8 @@ export const pages = {
   figures: '/pages/public/figures/index',
   about: '/pages/public/about/index',
   setPassword: '/pages/public/set-password/index',
+  /** Only on the web. */
+  desk: '/pages/desk/index/index',
 } as const;
 export type PageName = keyof typeof pages;
 

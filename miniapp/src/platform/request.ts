@@ -6,10 +6,11 @@ import { AppFailure, offline, timedOut } from './failure';
 import { renewSession } from './renew-session';
 import { tokens } from './session';
 
-// biome-ignore lint/complexity/noBannedTypes: an empty part adds nothing to the input
+/** Adds nothing to the input. */
+type Nothing = Record<never, never>;
 type Part<Name extends string, T> = [T] extends [undefined]
-  ? {}
-  : {} extends T
+  ? Nothing
+  : Nothing extends T
     ? { [N in Name]?: T }
     : { [N in Name]: T };
 
@@ -17,8 +18,7 @@ type Part<Name extends string, T> = [T] extends [undefined]
 export type CallInput<C> = Part<'params', ParamsOf<C>> &
   Part<'query', QueryInputOf<C>> &
   Part<'body', BodyInputOf<C>>;
-// biome-ignore lint/complexity/noBannedTypes: asks whether nothing has to be given
-type CallArguments<C> = {} extends CallInput<C> ? [input?: CallInput<C>] : [input: CallInput<C>];
+type CallArguments<C> = Nothing extends CallInput<C> ? [input?: CallInput<C>] : [input: CallInput<C>];
 
 interface Raw {
   params?: Record<string, unknown>;

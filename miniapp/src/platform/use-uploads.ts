@@ -57,7 +57,14 @@ export function useUploads(before: readonly UploadedPicture[] = []): Uploads {
     (pictures: readonly LocalPicture[]) => {
       setItems((old) => [
         ...old,
-        ...pictures.map(({ key, preview }) => ({ key, preview, percent: 0, failed: null, done: false, uploaded: null })),
+        ...pictures.map(({ key, preview }) => ({
+          key,
+          preview,
+          percent: 0,
+          failed: null,
+          done: false,
+          uploaded: null,
+        })),
       ]);
       for (const picture of pictures) {
         chosen.current.set(picture.key, picture);
@@ -76,5 +83,12 @@ export function useUploads(before: readonly UploadedPicture[] = []): Uploads {
   );
 
   const uploaded = items.flatMap((item) => (item.uploaded ? [item.uploaded] : []));
-  return { items, uploaded, waiting: items.filter(({ done, failed }) => !done && !failed).length, add, remove, retry };
+  return {
+    items,
+    uploaded,
+    waiting: items.filter(({ done, failed }) => !done && !failed).length,
+    add,
+    remove,
+    retry,
+  };
 }

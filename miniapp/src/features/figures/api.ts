@@ -1,5 +1,5 @@
-import { figuresContracts } from '@gongzhi/shared/figures/contract';
 import type { QueryInputOf } from '@gongzhi/shared/contract';
+import { figuresContracts } from '@gongzhi/shared/figures/contract';
 import { call } from '../../platform/request';
 
 export const publicFigures = (query: QueryInputOf<typeof figuresContracts.public>) =>

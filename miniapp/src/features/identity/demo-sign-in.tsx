@@ -9,6 +9,7 @@ import { signInDemo } from '../../platform/login';
 import { useAction } from '../../platform/use-action';
 import { useRemote } from '../../platform/use-remote';
 import { demoPeople } from './api';
+import './demo-sign-in.scss';
 
 /** Demonstration mode: one may be anybody on the list, grouped by what they do. */
 export function DemoSignIn({ onDone }: { onDone: (me: Me) => void }) {
@@ -19,19 +20,27 @@ export function DemoSignIn({ onDone }: { onDone: (me: Me) => void }) {
   return (
     <View>
       <FailureLine message={signIn.failure?.message} />
-      {byRole(data.items).map(([roleLabel, people]) => (
-        <Card key={roleLabel} flush title={roleLabel}>
-          {people.map((person) => (
-            <ListRow key={person.id} title={person.name} note={person.about} onPress={() => void signIn.run(person.id)} />
-          ))}
-        </Card>
-      ))}
+      <View className="demo-people">
+        {byRole(data.items).map(([roleLabel, people]) => (
+          <Card key={roleLabel} flush title={roleLabel}>
+            {people.map((person) => (
+              <ListRow
+                key={person.id}
+                title={person.name}
+                note={person.about}
+                onPress={() => void signIn.run(person.id)}
+              />
+            ))}
+          </Card>
+        ))}
+      </View>
     </View>
   );
 }
 
 function byRole(people: readonly DemoPerson[]): [string, DemoPerson[]][] {
   const groups = new Map<string, DemoPerson[]>();
-  for (const person of people) groups.set(person.roleLabel, [...(groups.get(person.roleLabel) ?? []), person]);
+  for (const person of people)
+    groups.set(person.roleLabel, [...(groups.get(person.roleLabel) ?? []), person]);
   return [...groups];
 }

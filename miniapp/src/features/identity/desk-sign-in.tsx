@@ -37,7 +37,12 @@ export function DeskSignIn({ onDone, openAtOnce }: { onDone: (me: Me) => void; o
           onEnter={() => void signIn.run()}
         />
       </Field>
-      <Button wide disabled={!loginName.trim() || !password} busy={signIn.busy} onPress={() => void signIn.run()}>
+      <Button
+        wide
+        disabled={!loginName.trim() || !password}
+        busy={signIn.busy}
+        onPress={() => void signIn.run()}
+      >
         登录
       </Button>
     </Card>

@@ -12,7 +12,10 @@ export function InboxRow({ item, onPress }: { item: InboxItem; onPress: () => vo
   return (
     <Pressable className="inbox-row" onPress={onPress} name="message">
       <View className="inbox-row__head">
-        <View className={classNames('inbox-row__dot', item.read && 'inbox-row__dot--read')} aria-hidden="true" />
+        <View
+          className={classNames('inbox-row__dot', item.read && 'inbox-row__dot--read')}
+          aria-hidden="true"
+        />
         <Text className="inbox-row__text">{`${item.read ? '' : '新：'}${item.text}`}</Text>
       </View>
       <View className="inbox-row__about">

@@ -7,7 +7,8 @@ import './before-after.scss';
 /** Before and after side by side, or only what there is. */
 export function BeforeAfter({ before, after }: { before: readonly Picture[]; after: readonly Picture[] }) {
   if (before.length === 0 && after.length === 0) return null;
-  if (after.length === 0) return <PictureStrip pictures={before} about="现场照片" size="large" address={assetAddress} />;
+  if (after.length === 0)
+    return <PictureStrip pictures={before} about="现场照片" size="large" address={assetAddress} />;
   return (
     <View className="before-after">
       <Side title="处理前" pictures={before} />

@@ -1,11 +1,11 @@
 import type { TimelineEntry } from '@gongzhi/shared/issues/schema';
 import { View } from '@tarojs/components';
+import { FailureLine } from '../../components/failure-line';
 import { PictureStrip } from '../../components/picture-strip';
 import { Timeline } from '../../components/timeline';
 import { when } from '../../components/when';
 import { assetAddress } from '../../platform/address';
 import { now } from '../../platform/clock';
-import { FailureLine } from '../../components/failure-line';
 
 /** The story of a case, newest first. */
 export function CaseTimeline({ entries }: { entries: readonly TimelineEntry[] }) {

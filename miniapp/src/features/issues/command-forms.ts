@@ -93,7 +93,7 @@ export const commandForms: Record<PhoneCommand, CommandForm> = {
     title: '撤回这次上报？',
     intro: '撤回以后就不再办理，也不能恢复。',
     yes: '撤回',
-    kind: 'danger',
+    kind: 'plain',
     words: { label: '为什么（可不填）', required: false },
   },
 };

@@ -72,7 +72,7 @@ export function CommandSheet({ issue, command, onDone, onChanged, onClose }: Com
       footer={
         <Button
           name="give"
-          kind={form.kind === 'danger' ? 'danger' : 'main'}
+          kind={form.kind === 'danger' || command === 'withdraw' ? 'danger' : 'main'}
           busy={give.busy}
           disabled={!answered || uploads.waiting > 0}
           onPress={() => void give.run()}

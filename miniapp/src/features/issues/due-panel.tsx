@@ -63,7 +63,9 @@ function Arithmetic({ id, onClose }: { id: string; onClose: () => void }) {
                 <Text className="due__span-when tabular">
                   {`${describeInstant(at, new Date(span.from))} 到 ${describeInstant(at, new Date(span.to))}`}
                 </Text>
-                <Text className="due__span-note">{span.counts ? `计 ${minutesWords(span.minutes)}` : `不计（${span.note}）`}</Text>
+                <Text className="due__span-note">
+                  {span.counts ? `计 ${minutesWords(span.minutes)}` : `不计（${span.note}）`}
+                </Text>
               </View>
             ))}
           </View>

@@ -29,7 +29,12 @@ export function IssueList({ pages, empty, work }: IssueListProps) {
     <View>
       <Card flush>
         {items.map((issue) => (
-          <IssueRow key={issue.id} issue={issue} onPress={() => go('case', { id: issue.id })} {...(work ? { work } : {})} />
+          <IssueRow
+            key={issue.id}
+            issue={issue}
+            onPress={() => go('case', { id: issue.id })}
+            {...(work ? { work } : {})}
+          />
         ))}
       </Card>
       {failure ? <ErrorPanel message={failure.message} onRetry={more} /> : null}

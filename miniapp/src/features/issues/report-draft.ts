@@ -1,6 +1,6 @@
+import type { BodyInputOf } from '@gongzhi/shared/contract';
 import type { LngLat } from '@gongzhi/shared/fields';
 import type { UploadedPicture } from '@gongzhi/shared/files/schema';
-import type { BodyInputOf } from '@gongzhi/shared/contract';
 import type { issueContracts } from '@gongzhi/shared/issues/contract';
 import { useCallback, useState } from 'react';
 import { newKey } from '../../platform/command-key';
@@ -61,7 +61,10 @@ export function useReportDraft() {
 }
 
 /** What is sent. Null while there is no place, or neither words nor pictures. */
-export function reportOf(draft: ReportDraft, pictureIds: string[]): BodyInputOf<typeof issueContracts.report> | null {
+export function reportOf(
+  draft: ReportDraft,
+  pictureIds: string[],
+): BodyInputOf<typeof issueContracts.report> | null {
   const place = placeOf(draft);
   if (!place || (!draft.text.trim() && pictureIds.length === 0)) return null;
   return {
@@ -78,6 +81,7 @@ export function reportOf(draft: ReportDraft, pictureIds: string[]): BodyInputOf<
 }
 
 function placeOf({ typed, community, address, point, origin }: ReportDraft) {
-  if (typed) return community && address.trim() ? { communityId: community.id, address: address.trim() } : null;
+  if (typed)
+    return community && address.trim() ? { communityId: community.id, address: address.trim() } : null;
   return point ? { point, origin, address: address.trim() } : null;
 }

@@ -1,5 +1,5 @@
-import { placeContracts } from '@gongzhi/shared/places/contract';
 import type { LngLat } from '@gongzhi/shared/fields';
+import { placeContracts } from '@gongzhi/shared/places/contract';
 import { call } from '../../platform/request';
 
 export const placesAt = ([lng, lat]: LngLat) => call(placeContracts.at, { query: { lng, lat } });

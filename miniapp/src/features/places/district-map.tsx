@@ -1,6 +1,6 @@
-import { View } from '@tarojs/components';
 import type { LngLat } from '@gongzhi/shared/fields';
-import { Map } from '../../platform/map';
+import { View } from '@tarojs/components';
+import { MapView } from '../../platform/map';
 import type { MapProps } from '../../platform/map.types';
 import { useAbout } from '../../platform/server';
 import { useBaseMap } from './use-base-map';
@@ -14,5 +14,12 @@ export function DistrictMap({ centre, ...props }: DistrictMapProps) {
   const middle = centre ?? about?.map.centre ?? baseMap?.centre;
   if (!about || !middle) return <View className={`map ${props.className ?? ''}`} />;
   const { tilesUrl, attribution } = about.map;
-  return <Map {...props} centre={middle} baseMap={baseMap} tiles={tilesUrl ? { url: tilesUrl, attribution } : null} />;
+  return (
+    <MapView
+      {...props}
+      centre={middle}
+      baseMap={baseMap}
+      tiles={tilesUrl ? { url: tilesUrl, attribution } : null}
+    />
+  );
 }

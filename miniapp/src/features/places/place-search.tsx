@@ -41,7 +41,9 @@ export function PlaceSearch({ label, placeholder, kind, showAll, onChoose }: Pla
               }}
             />
           ))}
-          {data.items.length === 0 ? <View className="place-search__none">没有找到，换个说法试试</View> : null}
+          {data.items.length === 0 ? (
+            <View className="place-search__none">没有找到，换个说法试试</View>
+          ) : null}
         </View>
       ) : null}
       {failure ? <View className="place-search__none">{failure.message}</View> : null}

@@ -41,7 +41,15 @@ export function Screen(props: ScreenProps) {
   });
   const locked = signIn !== undefined && !signedIn;
   return (
-    <View className={classNames('screen', `screen--${width}`, elderly && 'elderly', tab && 'screen--tab', footer && 'screen--footer')}>
+    <View
+      className={classNames(
+        'screen',
+        `screen--${width}`,
+        elderly && 'elderly',
+        tab && 'screen--tab',
+        footer && 'screen--footer',
+      )}
+    >
       {process.env.TARO_ENV === 'h5' ? <SiteHeader current={tab} /> : null}
       {about?.demo ? (
         <View className="screen__demo" role="note">

@@ -34,7 +34,7 @@ export function SiteHeader({ current }: { current?: string | undefined }) {
             </Pressable>
           ))}
           {me && me.desks.length > 0 ? (
-            <Pressable className="site-header__link" role="link" onPress={() => go('tasks')}>
+            <Pressable className="site-header__link" role="link" onPress={() => go('desk')}>
               工作台
             </Pressable>
           ) : null}

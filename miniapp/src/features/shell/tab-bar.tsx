@@ -4,8 +4,8 @@ import { Icon } from '../../components/icon';
 import type { IconName } from '../../components/icon-names';
 import { Pressable } from '../../components/pressable';
 import { go } from '../../platform/navigate';
-import { useStore } from '../../platform/store';
 import { meStore } from '../../platform/session';
+import { useStore } from '../../platform/store';
 import './tab-bar.scss';
 
 export type TabName = 'home' | 'nearby' | 'me';

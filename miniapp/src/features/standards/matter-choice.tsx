@@ -8,10 +8,16 @@ import { Pressable } from '../../components/pressable';
 import './matter-choice.scss';
 
 /** Classes to pick one from. */
-export function MatterRows(props: { label: string; matters: readonly Matter[]; onChoose: (matter: Matter) => void }) {
+export function MatterRows(props: {
+  label: string;
+  matters: readonly Matter[];
+  onChoose: (matter: Matter) => void;
+}) {
   return (
     <View className="matters" role="group" aria-label={props.label}>
-      <View className="matters__label">{props.matters.length > 0 ? props.label : '没有找到，换个说法，或者不选'}</View>
+      <View className="matters__label">
+        {props.matters.length > 0 ? props.label : '没有找到，换个说法，或者不选'}
+      </View>
       {props.matters.map((matter) => (
         <ListRow
           key={matter.code}

@@ -1,5 +1,5 @@
-import { standardsContracts } from '@gongzhi/shared/standards/contract';
 import type { Catalogue } from '@gongzhi/shared/standards/catalogue';
+import { standardsContracts } from '@gongzhi/shared/standards/contract';
 import { useEffect } from 'react';
 import { call } from '../../platform/request';
 import { createStore, useStore } from '../../platform/store';

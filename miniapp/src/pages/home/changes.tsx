@@ -1,5 +1,5 @@
-import { Card } from '../../components/card';
 import { Button } from '../../components/button';
+import { Card } from '../../components/card';
 import { Empty, ErrorPanel } from '../../components/notice';
 import { Skeleton } from '../../components/skeleton';
 import { listInbox, markRead } from '../../features/inbox/api';

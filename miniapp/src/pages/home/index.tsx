@@ -1,7 +1,7 @@
+import type { LngLat } from '@gongzhi/shared/fields';
 import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
-import type { LngLat } from '@gongzhi/shared/fields';
 import { Card } from '../../components/card';
 import { Icon } from '../../components/icon';
 import type { IconName } from '../../components/icon-names';
@@ -53,7 +53,12 @@ export default function HomePage() {
           {me ? <Changes unread={me.unread} /> : null}
           {elderly ? null : (
             <Card flush>
-              <ListRow icon="chart" title="公开数据" note="这里办得怎么样，谁都可以看" onPress={() => go('figures')} />
+              <ListRow
+                icon="chart"
+                title="公开数据"
+                note="这里办得怎么样，谁都可以看"
+                onPress={() => go('figures')}
+              />
               <ListRow icon="info" title="关于与隐私" onPress={() => go('about')} />
             </Card>
           )}
@@ -73,7 +78,13 @@ function Around() {
   }, []);
   const centre = here ?? about?.map.centre ?? null;
   const { data } = useRemote(centre ? `home-${centre.join()}` : null, () =>
-    nearbyIssues({ lng: centre?.[0], lat: centre?.[1], radius: here ? 2000 : 5000, group: 'open', limit: 100 }),
+    nearbyIssues({
+      lng: centre?.[0],
+      lat: centre?.[1],
+      radius: here ? 2000 : 5000,
+      group: 'open',
+      limit: 100,
+    }),
   );
   const [pins, setPins] = useState(() => pinsOf([], now()));
   useEffect(() => {

@@ -9,7 +9,9 @@ import { useRemote } from '../../platform/use-remote';
 
 /** What waits for me in my posts, the most urgent three. */
 export function Workbench() {
-  const { data, failure, reload } = useRemote('workbench', () => listIssues({ view: 'work', order: 'due', limit: 3 }));
+  const { data, failure, reload } = useRemote('workbench', () =>
+    listIssues({ view: 'work', order: 'due', limit: 3 }),
+  );
   return (
     <Card
       flush

@@ -74,7 +74,9 @@ function Person() {
         </Card>
       ) : null}
       <Card flush>
-        {me.desks.length > 0 ? <ListRow icon="desk" title="工作台" note="等我办的，按期限排" onPress={() => go('tasks')} /> : null}
+        {me.desks.length > 0 ? (
+          <ListRow icon="desk" title="工作台" note="等我办的，按期限排" onPress={() => go('tasks')} />
+        ) : null}
         <ListRow icon="list" title="我的案件" onPress={() => go('mine')} />
         <ListRow icon="bell" title="消息" badge={me.unread} onPress={() => go('inbox')} />
       </Card>
@@ -95,7 +97,13 @@ function SignOut() {
         退出登录
       </Button>
       {asking ? (
-        <Confirm title="退出登录？" yes="退出" busy={leave.busy} onYes={() => void leave.run()} onClose={() => setAsking(false)}>
+        <Confirm
+          title="退出登录？"
+          yes="退出"
+          busy={leave.busy}
+          onYes={() => void leave.run()}
+          onClose={() => setAsking(false)}
+        >
           您的案件不受影响，再登录就能看到。
         </Confirm>
       ) : null}

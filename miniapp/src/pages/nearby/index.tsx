@@ -37,7 +37,10 @@ export default function NearbyPage() {
   const pages = usePages(JSON.stringify([filter, q]), (cursor) =>
     listIssues({ view: 'public', ...filter, ...(q ? { q } : {}), ...(cursor ? { cursor } : {}), limit: 20 }),
   );
-  const kinds = [{ value: '', label: '全部种类' }, ...(catalogue?.groups ?? []).map(({ code, name }) => ({ value: code, label: name }))];
+  const kinds = [
+    { value: '', label: '全部种类' },
+    ...(catalogue?.groups ?? []).map(({ code, name }) => ({ value: code, label: name })),
+  ];
   return (
     <Screen title="身边" tab="nearby" width="wide">
       <SearchBox value={typed} onChange={setTyped} label="找案件" placeholder="路名、小区或编号" />
@@ -59,7 +62,11 @@ export default function NearbyPage() {
           <IssueList
             pages={pages}
             empty={
-              <Empty icon="around" title="没有符合条件的案件" action={{ label: '我来上报', onPress: () => go('report') }}>
+              <Empty
+                icon="around"
+                title="没有符合条件的案件"
+                action={{ label: '我来上报', onPress: () => go('report') }}
+              >
                 换个条件看看；看到问题也可以自己上报。
               </Empty>
             }

@@ -1,4 +1,5 @@
 import type { PublicFigures } from '@gongzhi/shared/figures/schema';
+import { addDays, localDay } from '@gongzhi/shared/time';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { BarChart, ColumnChart } from '../../../components/bar-chart';
@@ -9,7 +10,6 @@ import { Skeleton } from '../../../components/skeleton';
 import { when } from '../../../components/when';
 import { publicFigures } from '../../../features/figures/api';
 import { Screen } from '../../../features/shell/screen';
-import { addDays, localDay } from '@gongzhi/shared/time';
 import { now } from '../../../platform/clock';
 import { useRemote } from '../../../platform/use-remote';
 import './index.scss';
@@ -38,7 +38,12 @@ export default function FiguresPage() {
     <Screen title="公开数据" width="wide">
       <Chips label="多久" chips={spans} value={span} onChange={setSpan} />
       {areas.length > 0 ? (
-        <Chips label="哪里" chips={[{ value: '', label: '全区' }, ...areas]} value={placeId} onChange={setPlaceId} />
+        <Chips
+          label="哪里"
+          chips={[{ value: '', label: '全区' }, ...areas]}
+          value={placeId}
+          onChange={setPlaceId}
+        />
       ) : null}
       {failure && !data ? <ErrorPanel message={failure.message} onRetry={reload} /> : null}
       {!data && !failure ? <Skeleton rows={6} /> : null}
@@ -73,7 +78,7 @@ function Figures({ figures }: { figures: PublicFigures }) {
         <Rate name="返工" rate={figures.rework} />
         <Rate name="群众满意" rate={figures.satisfied} />
         {figures.medianHoursToClose === null ? null : (
-          <View className="figures__note">{`一半的案件在 ${Math.round(figures.medianHoursToClose)} 小时内结案`}</View>
+          <View className="figures__note">{`一半的案件在 ${Math.max(1, Math.ceil(figures.medianHoursToClose))} 小时内结案`}</View>
         )}
       </Card>
       <Card title="每天">
@@ -88,7 +93,12 @@ function Figures({ figures }: { figures: PublicFigures }) {
         />
       </Card>
       <Card title="哪一种（上报）">
-        <BarChart label="各种类的上报数" bars={byGroup.map(({ name, reported }) => ({ label: name, value: reported }))} />
+        <BarChart
+          label="各种类的上报数"
+          bars={byGroup
+            .filter(({ reported }) => reported > 0)
+            .map(({ name, reported }) => ({ label: name, value: reported }))}
+        />
       </Card>
       {byArea.length > 0 ? (
         <Card title="哪里（上报 / 按期结案率）">
@@ -124,7 +134,9 @@ function Rate({ name, rate }: { name: string; rate: PublicFigures['closed'] }) {
   return (
     <View className="figures__rate">
       <Text>{`${name}率`}</Text>
-      <Text className="figures__of tabular">{rate.whole === 0 ? '还没有' : `${rate.part} / ${rate.whole}`}</Text>
+      <Text className="figures__of tabular">
+        {rate.whole === 0 ? '还没有' : `${rate.part} / ${rate.whole}`}
+      </Text>
       <Text className="figures__percent tabular">{percent(rate)}</Text>
     </View>
   );

@@ -44,9 +44,21 @@ function PasswordForm({ token, name, loginName }: { token: string; name: string;
         <TextInput id="new-password" kind="password" value={first} maxLength={200} onChange={setFirst} />
       </Field>
       <Field id="new-password-again" label="再输入一次" error={differs ? '两次输入的不一样' : undefined}>
-        <TextInput id="new-password-again" kind="password" value={again} maxLength={200} invalid={differs} onChange={setAgain} />
+        <TextInput
+          id="new-password-again"
+          kind="password"
+          value={again}
+          maxLength={200}
+          invalid={differs}
+          onChange={setAgain}
+        />
       </Field>
-      <Button wide busy={save.busy} disabled={first.length < 10 || first !== again} onPress={() => void save.run()}>
+      <Button
+        wide
+        busy={save.busy}
+        disabled={first.length < 10 || first !== again}
+        onPress={() => void save.run()}
+      >
         保存并登录
       </Button>
     </Card>

@@ -40,21 +40,30 @@ function What({ issue }: { issue: IssueDetail }) {
         {issue.title}
       </View>
       <View className="case__tags">
-        <StateTag state={issue.state} tone={toneOf(issue.state, issue.due ? new Date(issue.due.at) : null, now())} />
+        <StateTag
+          state={issue.state}
+          tone={toneOf(issue.state, issue.due ? new Date(issue.due.at) : null, now())}
+        />
         {issue.kind === 'suggestion' ? <Tag tone="neutral">建言</Tag> : null}
         {issue.rework > 0 ? <Tag tone="neutral">{`返工 ${issue.rework} 次`}</Tag> : null}
-        {issue.joinCount > 0 ? <Tag tone="neutral" icon="people">{`${issue.joinCount} 人也遇到了`}</Tag> : null}
+        {issue.joinCount > 0 ? (
+          <Tag tone="neutral" icon="people">{`${issue.joinCount} 人也遇到了`}</Tag>
+        ) : null}
       </View>
       {issue.text && issue.text !== issue.title ? <View className="case__text">{issue.text}</View> : null}
       <BeforeAfter before={issue.pictures} after={issue.afterPictures} />
       {hidden ? (
         <View className="case__hidden">
           <Icon name="lock" size="small" />
-          <Text>{issue.state === 'reported' ? '受理以前，只公开大概的位置和种类' : '文字和照片没有公开'}</Text>
+          <Text>
+            {issue.state === 'reported' ? '受理以前，只公开大概的位置和种类' : '文字和照片没有公开'}
+          </Text>
         </View>
       ) : null}
       <View className="case__facts">
-        {[issue.matter?.name ?? issue.group?.name ?? '种类待定', `${when(now(), issue.createdAt)}上报`].join(' · ')}
+        {[issue.matter?.name ?? issue.group?.name ?? '种类待定', `${when(now(), issue.createdAt)}上报`].join(
+          ' · ',
+        )}
       </View>
     </Card>
   );
@@ -108,7 +117,14 @@ function Where({ issue }: { issue: IssueDetail }) {
         <Text>{issue.address}</Text>
       </View>
       {issue.point ? (
-        <DistrictMap className="case__map" label="案件位置" centre={issue.point} zoom={issue.exact ? 16 : 14} pins={pins} still />
+        <DistrictMap
+          className="case__map"
+          label="案件位置"
+          centre={issue.point}
+          zoom={issue.exact ? 16 : 14}
+          pins={pins}
+          still
+        />
       ) : null}
       {issue.point && !issue.exact ? <View className="case__facts">图上是大概的位置</View> : null}
     </Card>
@@ -116,7 +132,8 @@ function Where({ issue }: { issue: IssueDetail }) {
 }
 
 function Reporter({ issue }: { issue: IssueDetail }) {
-  if (!issue.reporter) return null;
+  // Who reported it knows who that was.
+  if (!issue.reporter || issue.mine === 'reported') return null;
   return (
     <Card title="上报人">
       <View className="case__address">

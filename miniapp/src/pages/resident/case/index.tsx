@@ -9,6 +9,7 @@ import { readIssue } from '../../../features/issues/api';
 import { commandForms, type PhoneCommand, phoneCommands } from '../../../features/issues/command-forms';
 import { CommandSheet } from '../../../features/issues/command-sheet';
 import { Screen } from '../../../features/shell/screen';
+import { useMe } from '../../../platform/login';
 import { go } from '../../../platform/navigate';
 import { useSignedIn } from '../../../platform/session';
 import { useRemote } from '../../../platform/use-remote';
@@ -18,14 +19,23 @@ import './index.scss';
 export default function CasePage() {
   const { id = '', do: wanted } = useRouter().params;
   const signedIn = useSignedIn();
-  const { data: issue, failure, reload, put } = useRemote(id ? `case-${id}-${signedIn}` : null, () => readIssue(id));
+  const {
+    data: issue,
+    failure,
+    reload,
+    put,
+  } = useRemote(id ? `case-${id}-${signedIn}` : null, () => readIssue(id));
   const [command, setCommand] = useState<PhoneCommand | null>(null);
   useWantedCommand(issue, wanted, setCommand);
 
   const done = ({ issue: next, warnings }: CommandResult) => {
     setCommand(null);
     put(next);
-    void Taro.showToast({ title: warnings[0] ?? '好了', icon: 'none', duration: warnings.length > 0 ? 4000 : 1500 });
+    void Taro.showToast({
+      title: warnings[0] ?? '好了',
+      icon: 'none',
+      duration: warnings.length > 0 ? 4000 : 1500,
+    });
   };
   const missing = failure?.status === 404;
   return (
@@ -36,21 +46,35 @@ export default function CasePage() {
     >
       {issue ? <CaseStory issue={issue} /> : null}
       {!issue && missing ? (
-        <Empty icon="search" title="没有找到这个案件" action={{ label: '看看身边的', onPress: () => go('nearby') }}>
+        <Empty
+          icon="search"
+          title="没有找到这个案件"
+          action={{ label: '看看身边的', onPress: () => go('nearby') }}
+        >
           它可能还没有公开，或者链接不完整。
         </Empty>
       ) : null}
       {!issue && failure && !missing ? <ErrorPanel message={failure.message} onRetry={reload} /> : null}
       {!issue && !failure ? <Skeleton rows={5} /> : null}
       {issue && command ? (
-        <CommandSheet issue={issue} command={command} onDone={done} onChanged={reload} onClose={() => setCommand(null)} />
+        <CommandSheet
+          issue={issue}
+          command={command}
+          onDone={done}
+          onChanged={reload}
+          onClose={() => setCommand(null)}
+        />
       ) : null}
     </Screen>
   );
 }
 
 /** `?do=handle` opens that step at once, when it may be taken: photo proof in one tap from a list. */
-function useWantedCommand(issue: IssueDetail | null, wanted: string | undefined, open: (command: PhoneCommand) => void) {
+function useWantedCommand(
+  issue: IssueDetail | null,
+  wanted: string | undefined,
+  open: (command: PhoneCommand) => void,
+) {
   const opened = useRef(false);
   useEffect(() => {
     if (!issue || opened.current) return;
@@ -69,6 +93,7 @@ interface ActionsProps {
 /** What this reader may do now, as the server says. */
 function Actions({ issue, signedIn, onCommand }: ActionsProps) {
   const commands = phoneCommands(issue.abilities);
+  const works = (useMe()?.desks.length ?? 0) > 0;
   if (!signedIn) {
     return (
       <Button kind="plain" icon="people" onPress={() => go('signIn')}>
@@ -80,7 +105,13 @@ function Actions({ issue, signedIn, onCommand }: ActionsProps) {
   return (
     <>
       {[...commands].reverse().map((command) => (
-        <Button key={command} name={command} kind={commandForms[command].kind} onPress={() => onCommand(command)}>
+        <Button
+          key={command}
+          name={command}
+          // Who works on cases can say so too, but it is not what they came for.
+          kind={command === 'join' && works ? 'plain' : commandForms[command].kind}
+          onPress={() => onCommand(command)}
+        >
           {commandForms[command].button}
         </Button>
       ))}

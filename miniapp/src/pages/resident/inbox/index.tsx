@@ -16,8 +16,9 @@ export default function InboxPage() {
   const signedIn = useSignedIn();
   const me = useMe();
   const [round, setRound] = useState(0);
-  const { items, failure, loading, complete, more, reload } = usePages(signedIn ? `inbox-${round}` : null, (cursor) =>
-    listInbox({ cursor, limit: 20 }),
+  const { items, failure, loading, complete, more, reload } = usePages(
+    signedIn ? `inbox-${round}` : null,
+    (cursor) => listInbox({ cursor, limit: 20 }),
   );
   const readAll = useAction(async () => {
     await markRead();

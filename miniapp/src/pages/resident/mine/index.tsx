@@ -20,7 +20,12 @@ export default function MinePage() {
   const signedIn = useSignedIn();
   const [group, setGroup] = useState<Group>('all');
   const pages = usePages(signedIn ? `mine-${group}` : null, (cursor) =>
-    listIssues({ view: 'mine', ...(group === 'all' ? {} : { group }), ...(cursor ? { cursor } : {}), limit: 20 }),
+    listIssues({
+      view: 'mine',
+      ...(group === 'all' ? {} : { group }),
+      ...(cursor ? { cursor } : {}),
+      limit: 20,
+    }),
   );
   return (
     <Screen title="我的案件" signIn="登录后能看到您上报和“也遇到了”的案件。">

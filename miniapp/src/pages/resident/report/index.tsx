@@ -62,7 +62,12 @@ export default function ReportPage() {
               {step === 0 && uploads.items.length === 0 ? '先不拍，下一步' : '下一步'}
             </Button>
           ) : (
-            <Button name="send" busy={send.busy} disabled={!report || uploads.waiting > 0} onPress={() => void send.run()}>
+            <Button
+              name="send"
+              busy={send.busy}
+              disabled={!report || uploads.waiting > 0}
+              onPress={() => void send.run()}
+            >
               {uploads.waiting > 0 ? `还有 ${uploads.waiting} 张照片在传` : '发送'}
             </Button>
           )}
@@ -74,12 +79,17 @@ export default function ReportPage() {
       {step === 1 ? <StepPlace draft={draft} onChange={change} /> : null}
       {step === 2 ? <StepWhat draft={draft} onChange={change} /> : null}
       {step === 3 ? <StepCheck draft={draft} onChange={change} uploads={uploads} /> : null}
-      <FailureLine message={send.failure ? [send.failure.message, ...Object.values(send.failure.fields)].join('：') : null} />
+      <FailureLine
+        message={
+          send.failure ? [send.failure.message, ...Object.values(send.failure.fields)].join('：') : null
+        }
+      />
     </Screen>
   );
 
   function stepAnswered(asked: number): boolean {
-    if (asked === 1) return draft.typed ? Boolean(draft.community && draft.address.trim()) : draft.point !== null;
+    if (asked === 1)
+      return draft.typed ? Boolean(draft.community && draft.address.trim()) : draft.point !== null;
     if (asked === 2) return draft.text.trim().length > 0 || uploads.items.length > 0;
     return true;
   }

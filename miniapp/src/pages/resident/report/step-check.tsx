@@ -20,10 +20,14 @@ export function StepCheck({ draft, uploads, onChange }: StepCheckProps) {
   const me = useMe();
   const catalogue = useCatalogue();
   const { point, typed } = draft;
-  const { data } = useRemote(point && !typed ? `check-${point.join()}` : null, () => placesAt(point ?? [0, 0]));
+  const { data } = useRemote(point && !typed ? `check-${point.join()}` : null, () =>
+    placesAt(point ?? [0, 0]),
+  );
   const matter = catalogue?.matters.find(({ code }) => code === draft.matterCode);
   const group = catalogue?.groups.find(({ code }) => code === draft.groupCode);
-  const where = typed ? `${draft.community?.name ?? ''} ${draft.address}` : `${data?.address ?? ''} ${draft.address}`;
+  const where = typed
+    ? `${draft.community?.name ?? ''} ${draft.address}`
+    : `${data?.address ?? ''} ${draft.address}`;
   return (
     <View>
       <Card>
@@ -49,11 +53,17 @@ export function StepCheck({ draft, uploads, onChange }: StepCheckProps) {
       <Card>
         <Checkbox
           label="处置单位可以看到我的姓名和电话"
-          note={me?.phoneMasked ? `${me.name}，${me.phoneMasked}；方便他们问清楚` : '您还没有留电话，可以在“我的”里补上'}
+          note={
+            me?.phoneMasked
+              ? `${me.name}，${me.phoneMasked}；方便他们问清楚`
+              : '您还没有留电话，可以在“我的”里补上'
+          }
           checked={draft.shareContact}
           onChange={(shareContact) => onChange({ shareContact })}
         />
-        <View className="report__hint">公众任何时候都看不到是谁上报的。受理以前，公众也看不到您写的话和照片。</View>
+        <View className="report__hint">
+          公众任何时候都看不到是谁上报的。受理以前，公众也看不到您写的话和照片。
+        </View>
       </Card>
     </View>
   );

@@ -24,7 +24,11 @@ interface StepPlaceProps {
 }
 
 export function StepPlace({ draft, onChange }: StepPlaceProps) {
-  return draft.typed ? <TypedPlace draft={draft} onChange={onChange} /> : <PointOnMap draft={draft} onChange={onChange} />;
+  return draft.typed ? (
+    <TypedPlace draft={draft} onChange={onChange} />
+  ) : (
+    <PointOnMap draft={draft} onChange={onChange} />
+  );
 }
 
 /** The place is guessed from the picture or the device; the person drags the pin where it belongs. */
@@ -50,7 +54,11 @@ function PointOnMap({ draft, onChange }: StepPlaceProps) {
   const move = (to: LngLat) => onChange({ point: to, origin: 'pin' });
   return (
     <View>
-      <PlaceSearch label="找地点" placeholder="路名、小区、店名，拼音首字母也行" onChoose={({ centre }) => move(centre)} />
+      <PlaceSearch
+        label="找地点"
+        placeholder="路名、小区、店名，拼音首字母也行"
+        onChoose={({ centre }) => move(centre)}
+      />
       <DistrictMap
         className="report__map"
         label="拖动图钉到问题所在处；也可以在上面搜索地点"

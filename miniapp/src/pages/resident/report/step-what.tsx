@@ -37,11 +37,19 @@ export function StepWhat({ draft, onChange }: StepWhatProps) {
           lines={3}
           value={draft.text}
           maxLength={1000}
-          placeholder={draft.kind === 'problem' ? '比如：小区东门口垃圾桶满了两天没人收' : '比如：这条路晚上太暗，能不能加两盏灯'}
+          placeholder={
+            draft.kind === 'problem'
+              ? '比如：小区东门口垃圾桶满了两天没人收'
+              : '比如：这条路晚上太暗，能不能加两盏灯'
+          }
           onChange={(text) => onChange({ text })}
         />
       </Field>
-      {catalogue ? <MatterOf catalogue={catalogue} draft={draft} onChange={onChange} /> : <Skeleton rows={2} />}
+      {catalogue ? (
+        <MatterOf catalogue={catalogue} draft={draft} onChange={onChange} />
+      ) : (
+        <Skeleton rows={2} />
+      )}
       {draft.point && !draft.typed ? (
         <SimilarCases point={draft.point} groupCode={draft.groupCode} matterCode={draft.matterCode} />
       ) : null}
@@ -56,7 +64,8 @@ function MatterOf({ catalogue, draft, onChange }: StepWhatProps & { catalogue: C
   const text = useDelayed(draft.text, 250);
   const guesses = useMemo(() => (text.trim() ? searchMatters(catalogue, text, 3) : []), [catalogue, text]);
   const found = useMemo(() => (typed.trim() ? searchMatters(catalogue, typed, 12) : []), [catalogue, typed]);
-  const groupOf = (code: string) => catalogue.groups.find(({ matterCodes }) => matterCodes.includes(code))?.code ?? null;
+  const groupOf = (code: string) =>
+    catalogue.groups.find(({ matterCodes }) => matterCodes.includes(code))?.code ?? null;
   const choose = (matter: Matter) => {
     onChange({ matterCode: matter.code, groupCode: groupOf(matter.code) });
     setTyped('');
@@ -79,7 +88,9 @@ function MatterOf({ catalogue, draft, onChange }: StepWhatProps & { catalogue: C
   }
   return (
     <Card title="属于哪一种？" aside={<Text className="report__optional">不确定可以不选</Text>}>
-      {guesses.length > 0 && !searching ? <MatterRows label="可能是" matters={guesses} onChoose={choose} /> : null}
+      {guesses.length > 0 && !searching ? (
+        <MatterRows label="可能是" matters={guesses} onChoose={choose} />
+      ) : null}
       <SearchBox
         value={typed}
         label="搜索种类"
@@ -94,7 +105,9 @@ function MatterOf({ catalogue, draft, onChange }: StepWhatProps & { catalogue: C
         <GroupTiles
           groups={catalogue.groups}
           value={draft.groupCode}
-          onChange={(groupCode) => onChange({ groupCode: groupCode === draft.groupCode ? null : groupCode, matterCode: null })}
+          onChange={(groupCode) =>
+            onChange({ groupCode: groupCode === draft.groupCode ? null : groupCode, matterCode: null })
+          }
         />
       )}
     </Card>
