@@ -1,4 +1,5 @@
 const web = process.env.TARO_ENV === 'h5';
+const desk = ['index', 'queue', 'tasks', 'checks', 'cases', 'case', 'report', 'people', 'sheet'];
 
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/nearby/index', 'pages/me/index', 'pages/sign-in/index'],
@@ -7,6 +8,8 @@ export default defineAppConfig({
     { root: 'pages/resident', pages: ['report/index', 'case/index', 'mine/index', 'inbox/index'] },
     { root: 'pages/public', pages: ['figures/index', 'about/index', 'set-password/index'] },
     { root: 'pages/work', pages: ['tasks/index'] },
+    // A desk is a wide window with a keyboard; the mini-app has the phone's workbench instead.
+    ...(web ? [{ root: 'pages/desk', pages: desk.map((name) => `${name}/index`) }] : []),
   ],
   tabBar: {
     // Each tab page draws the bar itself, with the round button in the middle.

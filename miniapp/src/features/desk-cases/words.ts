@@ -53,7 +53,9 @@ export function timeLeft({ state, due }: Pick<IssueCard, 'state' | 'due'>, now: 
 }
 
 /** A first proposal of what the reporter reads when a case is closed. */
-export function closingWords(issue: Pick<IssueDetail, 'kind' | 'matter' | 'assignedTo' | 'timeline'>): string {
+export function closingWords(
+  issue: Pick<IssueDetail, 'kind' | 'matter' | 'assignedTo' | 'timeline'>,
+): string {
   const unit = issue.assignedTo?.name ?? '责任单位';
   if (issue.kind === 'suggestion') {
     const answer = issue.timeline.findLast(({ command }) => command === 'handle')?.words ?? '';

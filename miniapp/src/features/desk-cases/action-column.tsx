@@ -1,0 +1,136 @@
+import type { CommandResult, IssueCard, IssueDetail } from '@gongzhi/shared/issues/schema';
+import { stateFacts } from '@gongzhi/shared/issues/states';
+import { useEffect, useState } from 'react';
+import { Button } from '../../components/button';
+import { Icon } from '../../components/icon';
+import { Pressable } from '../../components/pressable';
+import type { AppFailure } from '../../platform/failure';
+import './action-column.scss';
+import { type DeskCommand, deskCommands } from './api';
+import { CommandFormOf } from './forms/command-form';
+import { commandLabel, doneWords } from './words';
+
+/** What moves a case on comes first and is open at once; what holds it up is a press away. */
+const order: readonly DeskCommand[] = [
+  'accept',
+  'file',
+  'dispatch',
+  'handle',
+  'pass',
+  'close',
+  'fail',
+  'return',
+  'refuse',
+  'correct',
+  'recall',
+];
+
+/** The commands of the desk open on this case, the one that moves it on first. */
+export function openCommands({ abilities }: Pick<IssueDetail, 'abilities'>): DeskCommand[] {
+  return order.filter((command) => Object.hasOwn(deskCommands, command) && abilities.includes(command));
+}
+
+const movesOn = new Set<DeskCommand>(['accept', 'file', 'dispatch', 'handle', 'pass', 'close']);
+
+interface ActionColumnProps {
+  issue: IssueDetail;
+  /** Chosen by key or by press; null takes the first that moves the case on. */
+  command: DeskCommand | null;
+  onCommand: (command: DeskCommand | null) => void;
+  onDone: (result: CommandResult, command: DeskCommand) => void;
+  onStale: (failure: AppFailure) => void;
+  /** What was just done here. */
+  done: { command: DeskCommand; warnings: readonly string[] } | null;
+  /** Why the case is shown anew: somebody else was faster. */
+  stale: string | null;
+  next: IssueCard | null;
+  onNext: () => void;
+}
+
+/** What can be done with a case: exactly what the server says this person may do now. */
+export function ActionColumn(props: ActionColumnProps) {
+  const { issue, command, onCommand, onDone, onStale, done, stale, next, onNext } = props;
+  const open = openCommands(issue);
+  const first = open.find((each) => movesOn.has(each)) ?? null;
+  const current = command && open.includes(command) ? command : first;
+  return (
+    <section className="actions" aria-label="办理" id="case-actions" tabIndex={-1}>
+      {done ? <Done {...props} /> : null}
+      {stale ? (
+        <div className="actions__stale" role="status">
+          <Icon name="info" size="small" />
+          <div>{stale}</div>
+        </div>
+      ) : null}
+      {open.length > 0 ? (
+        <>
+          <fieldset className="actions__choice" aria-label="可以做的事">
+            {open.map((each) => (
+              <Pressable
+                key={each}
+                className="actions__command"
+                pressed={each === current}
+                name={`command-${each}`}
+                onPress={() => onCommand(each === current && each !== first ? null : each)}
+              >
+                {commandLabel(each, issue.kind)}
+              </Pressable>
+            ))}
+          </fieldset>
+          {current ? (
+            <CommandFormOf
+              key={`${issue.id}/${current}/${issue.version}`}
+              command={current}
+              issue={issue}
+              onDone={onDone}
+              onStale={onStale}
+            />
+          ) : (
+            <p className="actions__idle">要做哪一件，在上面选。</p>
+          )}
+        </>
+      ) : (
+        <p className="actions__idle">
+          {`「${stateFacts[issue.state].label}」，现在没有要您做的事。`}
+          {next && !done ? (
+            <Button kind="quiet" onPress={onNext}>
+              看下一件
+            </Button>
+          ) : null}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Done({ issue, done, next, onNext }: ActionColumnProps) {
+  // Announced and reachable at once, so that the keyboard can go on with the next case.
+  const [button, setButton] = useState<HTMLElement | null>(null);
+  useEffect(() => {
+    button?.querySelector('button')?.focus();
+  }, [button]);
+  if (!done) return null;
+  return (
+    <div className="actions__done" role="status">
+      <div className="actions__done-line">
+        <Icon name="solved" size="small" />
+        <strong>{doneWords[done.command]}</strong>
+        <span>{`现在是「${stateFacts[issue.state].label}」`}</span>
+      </div>
+      {done.warnings.map((warning) => (
+        <div key={warning} className="desk-form__warning">
+          {warning}
+        </div>
+      ))}
+      {next ? (
+        <div ref={setButton} className="actions__next">
+          <Button kind="plain" icon="forward" name="next-case" onPress={onNext}>
+            {`下一件：${next.title.slice(0, 14)}`}
+          </Button>
+        </div>
+      ) : (
+        <div>这一页都办完了。</div>
+      )}
+    </div>
+  );
+}

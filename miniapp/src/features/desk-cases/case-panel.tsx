@@ -1,0 +1,91 @@
+import type { CommandResult, IssueCard, IssueDetail } from '@gongzhi/shared/issues/schema';
+import { stateFacts } from '@gongzhi/shared/issues/states';
+import { useEffect, useState } from 'react';
+import { ErrorPanel } from '../../components/notice';
+import { Skeleton } from '../../components/skeleton';
+import type { AppFailure } from '../../platform/failure';
+import { ActionColumn } from './action-column';
+import type { DeskCommand } from './api';
+import './case-panel.scss';
+import { CaseStory } from './case-story';
+import { useCase } from './use-case';
+
+interface CasePanelProps {
+  id: string;
+  command: DeskCommand | null;
+  onCommand: (command: DeskCommand | null) => void;
+  sheetHref: string;
+  /** Tells the list what became of the case. */
+  onChanged: (issue: IssueDetail, command: DeskCommand | null) => void;
+  next: IssueCard | null;
+  onNext: () => void;
+  onBack: () => void;
+}
+
+/** One case: its story, and beside it what can be done. */
+export function CasePanel(props: CasePanelProps) {
+  const { id, command, onCommand, sheetHref, onChanged, next, onNext, onBack } = props;
+  const { data: issue, failure, reload, put } = useCase(id);
+  const [done, setDone] = useState<{ command: DeskCommand; warnings: readonly string[] } | null>(null);
+  const [staleAt, setStaleAt] = useState<number | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another case starts clean
+  useEffect(() => {
+    setDone(null);
+    setStaleAt(null);
+  }, [id]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list takes over what was read, whoever changed it
+  useEffect(() => {
+    if (issue) onChanged(issue, null);
+  }, [issue?.id, issue?.version]);
+
+  const onDone = (result: CommandResult, given: DeskCommand) => {
+    put(result.issue);
+    setDone({ command: given, warnings: result.warnings });
+    setStaleAt(null);
+    onCommand(null);
+    onChanged(result.issue, given);
+  };
+  const onStale = (_: AppFailure) => {
+    setStaleAt(issue?.version ?? 0);
+    reload();
+  };
+
+  return (
+    <div className="case-panel">
+      <button type="button" className="case-panel__back" onClick={onBack}>
+        ‹ 回到列表
+      </button>
+      {issue ? (
+        <div className="case-panel__columns">
+          <div className="case-panel__story">
+            <CaseStory issue={issue} sheetHref={sheetHref} />
+          </div>
+          <div className="case-panel__actions">
+            <ActionColumn
+              issue={issue}
+              command={command}
+              onCommand={onCommand}
+              onDone={onDone}
+              onStale={onStale}
+              done={done}
+              stale={staleAt === null || staleAt === issue.version ? null : staleWords(issue)}
+              next={next}
+              onNext={onNext}
+            />
+          </div>
+        </div>
+      ) : failure ? (
+        <ErrorPanel message={failure.message} onRetry={reload} />
+      ) : (
+        <Skeleton rows={5} />
+      )}
+    </div>
+  );
+}
+
+function staleWords(issue: IssueDetail): string {
+  const last = issue.timeline.at(-1);
+  const what = last ? `${last.by}：${last.text}。` : '';
+  return `这个案件刚刚有了变化。${what}现在是「${stateFacts[issue.state].label}」，您填的内容没有提交。`;
+}

@@ -1,0 +1,86 @@
+import type { Matter } from '@gongzhi/shared/standards/catalogue';
+import { groupOf } from '@gongzhi/shared/standards/catalogue';
+import { searchMatters } from '@gongzhi/shared/standards/search';
+import { Combobox } from '../../../components/combobox';
+import { errorId, Field } from '../../../components/field';
+import { Pressable } from '../../../components/pressable';
+import { useDeskTools } from '../desk-tools';
+
+interface MatterFieldProps {
+  id: string;
+  label?: string;
+  /** Code of the matter chosen. */
+  value: string | null;
+  onChange: (code: string | null) => void;
+  /** Words of the report, from which three matters are suggested. */
+  about: string;
+  /** Narrows the suggestions to the group the reporter picked, when it has any that fit. */
+  groupCode?: string | null;
+  error?: string | undefined;
+}
+
+const SUGGESTIONS = 4;
+
+/** Which of the 250 matters it is: suggested from the words, or found by name, plain words, code or initials. */
+export function MatterField(props: MatterFieldProps) {
+  const { id, label = '案件类别', value, onChange, about, groupCode, error } = props;
+  const { catalogue } = useDeskTools();
+  const option = (matter: Matter) => ({
+    id: matter.code,
+    name: matter.name,
+    note: `${matter.code} ${catalogue ? (groupOf(catalogue, matter.code)?.name ?? '') : ''}`,
+  });
+  const chosen = catalogue?.matters.find(({ code }) => code === value) ?? null;
+  const suggested = catalogue ? suggest(catalogue, about, groupCode ?? null) : [];
+  return (
+    <Field id={id} label={label} error={error}>
+      <Combobox
+        id={id}
+        value={chosen ? option(chosen) : null}
+        onChange={(picked) => onChange(picked?.id ?? null)}
+        search={(words) =>
+          catalogue && words ? searchMatters(catalogue, words, 12).map(option) : suggested.map(option)
+        }
+        placeholder="名称、说法、编码或拼音首字母"
+        empty="没有这样的类别，换个说法试试"
+        invalid={error !== undefined}
+        describedBy={error ? errorId(id) : undefined}
+        name="matter"
+      />
+      {suggested.length > 0 ? (
+        <fieldset className="desk-suggestions" aria-label="建议的类别">
+          {suggested.map((matter) => (
+            <Pressable
+              key={matter.code}
+              className="desk-suggestions__one"
+              pressed={matter.code === value}
+              onPress={() => onChange(matter.code)}
+            >
+              {matter.name}
+            </Pressable>
+          ))}
+        </fieldset>
+      ) : null}
+    </Field>
+  );
+}
+
+function suggest(
+  catalogue: NonNullable<ReturnType<typeof useDeskTools>['catalogue']>,
+  about: string,
+  groupCode: string | null,
+): Matter[] {
+  const found = searchMatters(catalogue, about, 20);
+  const group = catalogue.groups.find(({ code }) => code === groupCode);
+  const inGroup = group ? found.filter(({ code }) => group.matterCodes.includes(code)) : [];
+  return [...new Set([...inGroup, ...found])].slice(0, SUGGESTIONS);
+}
+
+/** What to start from: what the reporter named, else the best suggestion when there is one. */
+export function firstMatter(
+  catalogue: NonNullable<ReturnType<typeof useDeskTools>['catalogue']> | null,
+  issue: { matter: { code: string } | null; text: string; group: { code: string } | null },
+): string | null {
+  if (issue.matter) return issue.matter.code;
+  return catalogue ? (suggest(catalogue, issue.text, issue.group?.code ?? null)[0]?.code ?? null) : null;
+}

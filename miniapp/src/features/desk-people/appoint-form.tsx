@@ -1,0 +1,141 @@
+import { organisationKindLabels } from '@gongzhi/shared/organisations/labels';
+import { placeKindLabels } from '@gongzhi/shared/places/labels';
+import type { PostRole } from '@gongzhi/shared/posts/schema';
+import { useState } from 'react';
+import { Button } from '../../components/button';
+import { Card } from '../../components/card';
+import { Combobox, type ComboOption } from '../../components/combobox';
+import { FailureLine } from '../../components/failure-line';
+import { errorId, Field } from '../../components/field';
+import { SelectBox } from '../../components/select-box';
+import { TextInput } from '../../components/text-input';
+import { useAction } from '../../platform/use-action';
+import { appoint, findPlaces, listAccounts, listOrganisations } from './api';
+import { scopeKindsOf } from './role-scope';
+
+interface Scope extends ComboOption {
+  kind: 'place' | 'organisation';
+}
+
+interface AppointFormProps {
+  roles: readonly { value: PostRole; label: string }[];
+  onDone: () => void;
+}
+
+/** Appoints a person to a role over an area or an organisation. */
+export function AppointForm({ roles, onDone }: AppointFormProps) {
+  const [person, setPerson] = useState<ComboOption | null>(null);
+  const [role, setRole] = useState<PostRole | ''>('');
+  const [scope, setScope] = useState<Scope | null>(null);
+  const [title, setTitle] = useState('');
+  const [tried, setTried] = useState(false);
+  const save = useAction(async () => {
+    if (!person || !role || !scope) return;
+    await appoint({
+      accountId: person.id,
+      role,
+      scope: { kind: scope.kind, id: scope.id },
+      ...(title.trim() && { title: title.trim() }),
+    });
+    onDone();
+  });
+  const missing = (value: unknown, words: string) => (tried && !value ? words : undefined);
+  const errors = {
+    person: missing(person, '请选人'),
+    role: missing(role, '请选岗位'),
+    scope: missing(scope, '请选负责的地方或单位'),
+  };
+  const press = () => {
+    setTried(true);
+    if (person && role && scope) void save.run();
+  };
+  return (
+    <Card title="任命">
+      <div className="people__form">
+        <Field id="post-person" label="谁" error={errors.person}>
+          <Combobox
+            id="post-person"
+            value={person}
+            onChange={setPerson}
+            search={findPeople}
+            placeholder="姓名或登录名"
+            invalid={errors.person !== undefined}
+            describedBy={errors.person ? errorId('post-person') : undefined}
+          />
+        </Field>
+        <Field id="post-role" label="岗位" error={errors.role}>
+          <SelectBox
+            id="post-role"
+            none="请选择"
+            value={role}
+            options={roles}
+            invalid={errors.role !== undefined}
+            onChange={(next) => {
+              setRole(next);
+              setScope(null);
+            }}
+          />
+        </Field>
+        <Field id="post-scope" label="负责哪里" error={errors.scope}>
+          <Combobox<Scope>
+            id="post-scope"
+            value={scope}
+            onChange={setScope}
+            search={(q) => findScopes(role, q)}
+            placeholder={
+              role && scopeKindsOf(role)[0] === 'organisation' ? '单位名称' : '地点名称或拼音首字母'
+            }
+            empty={role ? '没有找到' : '先选岗位'}
+            invalid={errors.scope !== undefined}
+            describedBy={errors.scope ? errorId('post-scope') : undefined}
+          />
+        </Field>
+        <Field id="post-title" label="名称（可以不写）">
+          <TextInput
+            id="post-title"
+            value={title}
+            maxLength={40}
+            placeholder="如 华城路街长"
+            onChange={setTitle}
+          />
+        </Field>
+      </div>
+      <FailureLine message={save.failure?.message} />
+      <Button busy={save.busy} name="appoint" onPress={press}>
+        任命
+      </Button>
+    </Card>
+  );
+}
+
+async function findPeople(q: string): Promise<ComboOption[]> {
+  const { items } = await listAccounts(q);
+  return items
+    .filter(({ disabledAt }) => !disabledAt)
+    .map(({ id, name, loginName }) => ({ id, name, note: loginName }));
+}
+
+async function findScopes(role: PostRole | '', q: string): Promise<Scope[]> {
+  if (!role) return [];
+  const found = await Promise.all(
+    scopeKindsOf(role).map(async (kind): Promise<Scope[]> => {
+      if (kind === 'organisation') {
+        const { items } = await listOrganisations(q);
+        return items.slice(0, 15).map((unit) => ({
+          id: unit.id,
+          name: unit.name,
+          note: organisationKindLabels[unit.kind],
+          kind,
+        }));
+      }
+      const { items } = await findPlaces(q);
+      return items.map((place) => ({
+        id: place.id,
+        name: place.name,
+        note: [placeKindLabels[place.kind], place.path.at(-1)?.name].filter(Boolean).join(' · '),
+        kind,
+      }));
+    }),
+  );
+  return found.flat();
+}

@@ -1,0 +1,76 @@
+import type { Me } from '@gongzhi/shared/identity/schema';
+import type { IconName } from '../../components/icon-names';
+
+export type DeskName = Me['desks'][number];
+
+export interface DeskPlace {
+  label: string;
+  icon: IconName;
+  /** The page's address on the web, so that it can be opened in a tab of its own. */
+  href: string;
+  /** The page for Taro. */
+  page: string;
+  /** Any of these opens it. */
+  desks: readonly DeskName[];
+}
+
+const everyDesk: readonly DeskName[] = ['dispatch', 'handle', 'check', 'manage', 'figures'];
+
+/** What the left side of the desk offers, in the order of a case's life. */
+export const deskPlaces = {
+  queue: {
+    label: '派遣',
+    icon: 'list',
+    href: '/desk/queue',
+    page: '/pages/desk/queue/index',
+    desks: ['dispatch'],
+  },
+  tasks: {
+    label: '处置',
+    icon: 'working',
+    href: '/desk/tasks',
+    page: '/pages/desk/tasks/index',
+    desks: ['handle'],
+  },
+  checks: {
+    label: '核查',
+    icon: 'check',
+    href: '/desk/checks',
+    page: '/pages/desk/checks/index',
+    desks: ['check'],
+  },
+  cases: {
+    label: '案件',
+    icon: 'search',
+    href: '/desk/cases',
+    page: '/pages/desk/cases/index',
+    desks: everyDesk,
+  },
+  figures: {
+    label: '数据',
+    icon: 'chart',
+    href: '/figures',
+    page: '/pages/public/figures/index',
+    desks: everyDesk,
+  },
+  people: {
+    label: '岗位单位',
+    icon: 'people',
+    href: '/desk/people',
+    page: '/pages/desk/people/index',
+    desks: ['manage'],
+  },
+} as const satisfies Record<string, DeskPlace>;
+export type DeskPlaceName = keyof typeof deskPlaces;
+
+const order = Object.keys(deskPlaces) as DeskPlaceName[];
+
+/** The places of the desk somebody may open, by what the API says. */
+export function placesFor(desks: readonly DeskName[]): DeskPlaceName[] {
+  return order.filter((name) => deskPlaces[name].desks.some((desk) => desks.includes(desk)));
+}
+
+/** Where somebody's desk opens; null when they have none. */
+export function firstPlace(desks: readonly DeskName[]): DeskPlaceName | null {
+  return placesFor(desks)[0] ?? null;
+}

@@ -1,0 +1,136 @@
+import { errorOf, fieldErrors } from '../../miniapp/src/features/desk-cases/check-input';
+import {
+  countNarrowings,
+  filtersFrom,
+  listQuery,
+  noFilters,
+  searchFrom,
+} from '../../miniapp/src/features/desk-cases/filters';
+import { actionOf } from '../../miniapp/src/features/desk-cases/keyboard';
+import { hasPrivate, maskPrivate } from '../../miniapp/src/features/desk-cases/mask-private';
+import {
+  emptyQueue,
+  neighbour,
+  nextToDo,
+  type QueueState,
+  queueReducer,
+} from '../../miniapp/src/features/desk-cases/queue-state';
+import { refuseInput } from '../../shared/src/issues/schema';
+
+type Card = QueueState['items'][number];
+const card = (id: string, version = 1) => ({ id, version }) as Card;
+const placeId = 'a'.repeat(24);
+
+describe('filters in the address', () => {
+  it('come back as they were written', () => {
+    const filters = {
+      ...noFilters,
+      view: 'scope' as const,
+      states: ['reported' as const, 'filed' as const],
+      late: true,
+      place: { id: placeId, name: '东城街道 & 河' },
+      groupCode: 'garbage',
+      matterCode: '06010',
+      q: '路灯 不亮',
+      order: 'newest' as const,
+    };
+    expect(filtersFrom(searchFrom(filters))).toEqual(filters);
+    expect(countNarrowings(filters)).toBe(6);
+  });
+  it('are nothing when they are as usual', () => {
+    expect(searchFrom(noFilters)).toBe('');
+    expect(filtersFrom('')).toEqual(noFilters);
+    expect(listQuery(noFilters)).toEqual({ view: 'work', order: 'due' });
+  });
+  it('forgive what makes no sense', () => {
+    expect(filtersFrom('?view=all&state=dancing,filed&place=7&matter=x&late=yes')).toEqual({
+      ...noFilters,
+      states: ['filed'],
+    });
+  });
+});
+
+describe('the queue', () => {
+  const loaded = queueReducer(emptyQueue, {
+    type: 'answered',
+    anew: true,
+    items: [card('a'), card('b'), card('c')],
+    next: 'n',
+  });
+  it('shows a case once when it moved between two pages', () => {
+    const more = queueReducer(loaded, {
+      type: 'answered',
+      anew: false,
+      items: [card('c'), card('d')],
+      next: null,
+    });
+    expect(more.items.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+    expect(more.next).toBeNull();
+  });
+  it('keeps a case that was acted on in its place and offers the following one', () => {
+    const done = queueReducer(loaded, { type: 'commanded', card: card('b', 2), command: 'accept' });
+    expect(done.items.map(({ id, version }) => `${id}${version}`)).toEqual(['a1', 'b2', 'c1']);
+    expect(nextToDo(done, 'b')?.id).toBe('c');
+    const both = queueReducer(done, { type: 'commanded', card: card('c', 2), command: 'accept' });
+    expect(nextToDo(both, 'c')?.id).toBe('a');
+    expect(nextToDo({ ...both, done: { ...both.done, a: 'accept' } }, 'c')).toBeNull();
+  });
+  it('counts what came in without moving anything', () => {
+    const looked = queueReducer(loaded, { type: 'looked', items: [card('x'), card('a')] });
+    expect(looked.waiting).toBe(1);
+    expect(looked.items).toBe(loaded.items);
+  });
+  it('walks to the neighbour and stops at the ends', () => {
+    expect(neighbour(loaded.items, 'a', 1)?.id).toBe('b');
+    expect(neighbour(loaded.items, 'a', -1)).toBeNull();
+    expect(neighbour(loaded.items, null, 1)?.id).toBe('a');
+    expect(neighbour(loaded.items, null, -1)?.id).toBe('c');
+  });
+});
+
+describe('keys', () => {
+  const press = { key: 'j', typing: false, pressable: false, modified: false, composing: false };
+  it('mean what the help says', () => {
+    expect(actionOf(press)).toBe('next');
+    expect(actionOf({ ...press, key: 'A' })).toBe('accept');
+    expect(actionOf({ ...press, key: 'x' })).toBeNull();
+  });
+  it('leave typing, shortcuts and input methods alone', () => {
+    expect(actionOf({ ...press, typing: true })).toBeNull();
+    expect(actionOf({ ...press, key: 'Escape', typing: true })).toBe('leave');
+    expect(actionOf({ ...press, modified: true })).toBeNull();
+    expect(actionOf({ ...press, composing: true })).toBeNull();
+    expect(actionOf({ ...press, key: 'Enter', pressable: true })).toBeNull();
+  });
+});
+
+describe('what is proposed to the public', () => {
+  it.each([
+    ['请打 13812345678 找我', '请打 ＊＊＊ 找我'],
+    ['138 1234 5678', '＊＊＊'],
+    ['苏D·12A45 一直停在这里', '＊＊＊ 一直停在这里'],
+    ['苏DF12345 占道', '＊＊＊ 占道'],
+    ['身份证 32048219800101123X', '身份证 ＊＊＊'],
+    ['0519-82881234', '＊＊＊'],
+  ])('covers %s', (text, covered) => {
+    expect(maskPrivate(text)).toBe(covered);
+    expect(hasPrivate(text)).toBe(true);
+  });
+  it('leaves other numbers as they are', () => {
+    const text = '2026年11月23日，3 号楼 402 室门口，编号 20261123-00042';
+    expect(maskPrivate(text)).toBe(text);
+  });
+});
+
+describe('field errors', () => {
+  it('are told in the words of the contract, by field', () => {
+    const errors = fieldErrors(refuseInput, { key: 'k'.repeat(8), words: '' });
+    expect(errors.words).toBe('请写几个字');
+    expect(errors.reason).toBe('请填写');
+    expect(fieldErrors(refuseInput, { key: 'k'.repeat(8), reason: 'other', words: '好' })).toEqual({});
+  });
+  it('find what is wrong inside a field', () => {
+    expect(errorOf({ 'place.address': '请写几个字' }, 'place')).toBe('请写几个字');
+    expect(errorOf({ placement: 'x' }, 'place')).toBeUndefined();
+  });
+});
