@@ -8,10 +8,12 @@ import mongoose from 'mongoose';
 import sharp from 'sharp';
 import { AccountModel } from '../../../api/src/modules/identity/account.model';
 import { sealPhone } from '../../../api/src/modules/identity/phone';
+import { startSession } from '../../../api/src/modules/identity/sessions';
 import { IssueModel, type IssueRecord } from '../../../api/src/modules/issues/issue.model';
 import { OrganisationModel } from '../../../api/src/modules/organisations/organisation.model';
 import { PlaceModel } from '../../../api/src/modules/places/place.model';
 import { loadPlaceIndex } from '../../../api/src/modules/places/place-index';
+import { clock } from '../../../api/src/platform/clock';
 import { startTestApp } from '../../support/app';
 
 /** A working day in Jintan, ten in the morning. */
@@ -76,7 +78,7 @@ export interface World {
   placeIds: Record<PlaceName, mongoose.Types.ObjectId>;
   unitIds: Record<UnitName, mongoose.Types.ObjectId>;
   url: string;
-  tokenOf(person: Person): string;
+  tokenOf(person: Person): Promise<string>;
   call(person: Person | null, method: string, path: string, body?: unknown): Promise<Reply>;
   setNow(now: Date): void;
   upload(person: Person, options?: PictureOptions): Promise<string>;
@@ -93,7 +95,6 @@ export async function openWorld(env: NodeJS.ProcessEnv = {}): Promise<World> {
   const unitIds = idsOf(units);
   await fill(placeIds, unitIds);
   await loadPlaceIndex();
-  const tokens = {} as Record<Person, string>;
   const personIds = {} as World['personIds'];
   for (const [name, posts] of Object.entries(people) as [Person, readonly PostOf[]][]) {
     const held = posts.map(([role, kind, scope]) => ({
@@ -103,23 +104,33 @@ export async function openWorld(env: NodeJS.ProcessEnv = {}): Promise<World> {
         id: String(kind === 'place' ? placeIds[scope as PlaceName] : unitIds[scope as UnitName]),
       },
     }));
-    const { accountId, token } = await app.addPerson(`名${name}`, ...held);
-    tokens[name] = token;
+    const { accountId } = await app.addPerson(`名${name}`, ...held);
     personIds[name] = new mongoose.Types.ObjectId(accountId);
     const phone = sealPhone(app.config.secretKey, accountId, '13912345678');
     await AccountModel.updateOne({ _id: accountId }, { $set: { phone } });
   }
-  const tokenOf = (person: Person | null) => (person ? tokens[person] : null);
+  // Tokens are good for minutes, and the tests move the clock by days.
+  const tokens = new Map<string, Promise<string>>();
+  const tokenOf = (person: Person): Promise<string> => {
+    const now = clock.now();
+    const key = `${person} ${now.getTime()}`;
+    const known =
+      tokens.get(key) ??
+      startSession(String(personIds[person]), now, 'test').then(({ accessToken }) => accessToken);
+    tokens.set(key, known);
+    return known;
+  };
   return {
     personIds,
     placeIds,
     unitIds,
     url: app.base,
-    tokenOf: (person) => tokens[person],
-    call: (person, method, path, body) => request(app.base, tokenOf(person), method, path, body),
+    tokenOf,
+    call: async (person, method, path, body) =>
+      request(app.base, person && (await tokenOf(person)), method, path, body),
     setNow: app.setTime,
     async upload(person, options) {
-      const reply = await sendFile(app.base, tokenOf(person), await picture(options));
+      const reply = await sendFile(app.base, await tokenOf(person), await picture(options));
       if (reply.status !== 201) throw new Error(`upload: ${JSON.stringify(reply.body)}`);
       return reply.body.id;
     },

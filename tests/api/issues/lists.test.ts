@@ -1,0 +1,183 @@
+import { IssueModel } from '../../../api/src/modules/issues/issue.model';
+import {
+  aMorning,
+  aReport,
+  caseAt,
+  done,
+  east,
+  matter,
+  openWorld,
+  type Person,
+  stored,
+  type World,
+  west,
+} from './world';
+
+let world: World;
+const cases: Record<string, string> = {};
+beforeAll(async () => {
+  world = await openWorld();
+  for (const stage of [
+    'reported',
+    'accepted',
+    'filed',
+    'dispatched',
+    'handled',
+    'verified',
+    'closed',
+  ] as const) {
+    cases[stage] = await caseAt(world, stage);
+  }
+  const far = await world.call(
+    'neighbour',
+    'POST',
+    '/issues',
+    aReport({ place: { point: east, address: '东街' } }),
+  );
+  cases.far = far.body.issue.id;
+}, 60_000);
+afterAll(() => world.close());
+beforeEach(() => world.setNow(aMorning));
+
+async function ids(person: Person | null, query: string): Promise<string[]> {
+  const reply = await world.call(person, 'GET', `/issues?${query}`);
+  if (reply.status !== 200) throw new Error(JSON.stringify(reply.body));
+  return reply.body.items.map(({ id }: { id: string }) => id);
+}
+const named = (...names: string[]) => names.map((name) => cases[name] as string).sort();
+
+test('the public list has every case of the district, newest first', async () => {
+  const all = await ids(null, 'limit=100');
+  expect(all).toEqual([...all].sort().reverse());
+  expect(all).toHaveLength(8);
+});
+
+test('pages follow each other without gap or repetition', async () => {
+  for (const order of ['newest', 'due']) {
+    const all = await ids('dispatcher', `view=scope&order=${order}&limit=100`);
+    const paged: string[] = [];
+    let cursor = '';
+    do {
+      const query = `view=scope&order=${order}&limit=3${cursor && `&cursor=${cursor}`}`;
+      const { body } = await world.call('dispatcher', 'GET', `/issues?${query}`);
+      paged.push(...body.items.map(({ id }: { id: string }) => id));
+      cursor = body.next ?? '';
+    } while (cursor);
+    expect(paged).toEqual(all);
+    expect(new Set(paged).size).toBe(8);
+  }
+});
+
+test('a cursor that is none is refused', async () => {
+  for (const cursor of ['nonsense', Buffer.from('zz').toString('base64url')]) {
+    const reply = await world.call('dispatcher', 'GET', `/issues?view=scope&order=due&cursor=${cursor}`);
+    expect([reply.status, reply.body.error.fields]).toEqual([422, { cursor: expect.any(String) }]);
+  }
+});
+
+test('each queue holds what waits for its people', async () => {
+  const work = async (person: Person) => (await ids(person, 'view=work&order=due&limit=100')).sort();
+  expect(await work('dispatcher')).toEqual(named('reported', 'accepted', 'filed', 'verified', 'far'));
+  expect(await work('farDispatcher')).toEqual(named('far'));
+  expect(await work('officer')).toEqual(named('dispatched'));
+  expect(await work('farOfficer')).toEqual([]);
+  expect(await work('grid')).toEqual(named('handled'));
+  expect(await work('farGrid')).toEqual([]);
+  expect(await work('chief')).toEqual([]);
+  expect(await work('reporter')).toEqual([]);
+});
+
+test('scope is what the posts reach, and for staff only', async () => {
+  const scope = async (person: Person) => (await ids(person, 'view=scope&limit=100')).sort();
+  expect(await scope('officer')).toEqual(named('dispatched', 'handled', 'verified', 'closed'));
+  expect(await scope('farBureau')).toEqual(named('far'));
+  expect(await scope('bureau')).toHaveLength(8);
+  expect((await world.call('reporter', 'GET', '/issues?view=scope')).status).toBe(403);
+  for (const view of ['scope', 'work', 'mine']) {
+    expect((await world.call(null, 'GET', `/issues?view=${view}`)).status).toBe(401);
+  }
+});
+
+test('mine is what I reported or joined', async () => {
+  expect(await ids('reporter', 'view=mine')).toHaveLength(7);
+  await done(world, 'neighbour', cases.handled as string, 'join', {});
+  expect((await ids('neighbour', 'view=mine')).sort()).toEqual(named('handled', 'far'));
+});
+
+test('filters narrow a list', async () => {
+  expect((await ids(null, 'state=handled,closed')).sort()).toEqual(named('handled', 'closed'));
+  expect(await ids(null, 'group=closed')).toEqual(named('closed'));
+  expect(await ids(null, `placeId=${world.placeIds.eastTown}`)).toEqual(named('far'));
+  expect((await ids(null, `organisationId=${world.unitIds.sanitation}&state=dispatched`)).sort()).toEqual(
+    named('dispatched'),
+  );
+  expect(await ids(null, `matterCode=${matter.code}&limit=100`)).toHaveLength(6);
+  expect(await ids('dispatcher', `view=scope&placeId=${world.placeIds.eastCell}`)).toEqual(named('far'));
+  expect(await ids(null, 'late=true')).toEqual([]);
+  world.setNow(new Date(aMorning.getTime() + 30 * 86_400_000));
+  expect(await ids(null, 'late=true&limit=100')).toHaveLength(6);
+});
+
+test('a case is found by its number, however it is typed', async () => {
+  const { number } = await stored(cases.filed as string);
+  expect(await ids(null, `q=${number}`)).toEqual(named('filed'));
+  expect(await ids(null, `q=${encodeURIComponent(number.replace('-', ' '))}`)).toEqual(named('filed'));
+});
+
+test('words find cases; a question that says too little is told so', async () => {
+  expect(await ids('dispatcher', `view=scope&q=${encodeURIComponent('没人收')}&limit=100`)).toHaveLength(8);
+  expect(await ids('dispatcher', `view=scope&q=${encodeURIComponent('没人收 东街')}`)).toEqual(named('far'));
+  expect(await ids('dispatcher', `view=scope&q=${encodeURIComponent('飞碟')}`)).toEqual([]);
+  const reply = await world.call(null, 'GET', `/issues?q=${encodeURIComponent('垃')}`);
+  expect([reply.status, reply.body.error.code]).toEqual([422, 'TOO_MANY_RESULTS']);
+});
+
+test('near here: nearest first, within the radius', async () => {
+  const reply = await world.call(null, 'GET', `/issues/nearby?lng=${east[0]}&lat=${east[1]}&radius=1000`);
+  expect(reply.body.items.map(({ id }: { id: string }) => id)).toEqual(named('far'));
+  const wide = await world.call(
+    'dispatcher',
+    'GET',
+    `/issues/nearby?lng=${west[0]}&lat=${west[1]}&radius=5000`,
+  );
+  const distances = wide.body.items.map(({ distanceMetres }: { distanceMetres: number }) => distanceMetres);
+  expect(distances).toEqual([...distances].sort((a, b) => a - b));
+  expect(wide.body.items).toHaveLength(8);
+  const open = await world.call(null, 'GET', `/issues/nearby?lng=${west[0]}&lat=${west[1]}&group=closed`);
+  expect(open.body.items.map(({ id }: { id: string }) => id)).toEqual(named('closed'));
+});
+
+describe('the table for a spreadsheet', () => {
+  test('has a mark, a heading and a row a case, and runs no formula', async () => {
+    await world.call('reporter', 'POST', '/issues', aReport({ text: '=HYPERLINK("http://a","b"), 点我' }));
+    const reply = await world.call('dispatcher', 'GET', '/issues/export?view=scope');
+    expect(reply.status).toBe(200);
+    expect(reply.headers.get('content-type')).toContain('text/csv');
+    expect(reply.headers.get('content-disposition')).toContain('attachment');
+    const bytes = await fetchBytes('/issues/export?view=scope', 'dispatcher');
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const lines = bytes.toString('utf8').slice(1).trimEnd().split('\r\n');
+    expect(lines[0]).toMatch(/^案件编号,状态,/);
+    expect(lines).toHaveLength(10);
+    expect(lines.join()).toContain(`"'=HYPERLINK(""http://a"",""b""), 点我"`);
+  });
+
+  test('is for staff', async () => {
+    expect((await world.call('reporter', 'GET', '/issues/export?view=mine')).status).toBe(403);
+    expect((await world.call(null, 'GET', '/issues/export')).status).toBe(401);
+  });
+});
+
+async function fetchBytes(path: string, person: Person): Promise<Buffer> {
+  const headers = { Authorization: `Bearer ${await world.tokenOf(person)}` };
+  const response = await fetch(`${world.url}/api/v1${path}`, { headers });
+  return Buffer.from(await response.arrayBuffer());
+}
+
+test('reading a case needs no account; a broken id is refused, an unknown one not found', async () => {
+  expect((await world.call(null, 'GET', `/issues/${cases.closed}`)).status).toBe(200);
+  expect((await world.call(null, 'GET', '/issues/nonsense')).status).toBe(422);
+  expect((await world.call(null, 'GET', `/issues/${'f'.repeat(24)}`)).status).toBe(404);
+  expect((await world.call(null, 'GET', `/issues/${cases.closed}/due`)).status).toBe(404);
+  expect(await IssueModel.countDocuments({})).toBeGreaterThan(7);
+});
