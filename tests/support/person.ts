@@ -1,0 +1,70 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { type desk, visit } from './browser';
+
+/** A picture as a phone takes it: big enough, different each time, with nothing private in it. */
+export async function photo(shade: number): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const scene = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="900">
+      <rect width="1200" height="900" fill="hsl(${shade},35%,70%)"/>
+      <rect y="600" width="1200" height="300" fill="hsl(${shade},10%,45%)"/>
+      <circle cx="${300 + shade}" cy="500" r="160" fill="hsl(${(shade + 120) % 360},45%,40%)"/>
+    </svg>`,
+  );
+  return { name: `photo-${shade}.jpg`, mimeType: 'image/jpeg', buffer: await sharp(scene).jpeg().toBuffer() };
+}
+
+/** One person of the demonstration at a phone or a desk, doing what a person would do. */
+export class Person {
+  constructor(
+    readonly page: Page,
+    readonly base: string,
+    readonly problems: string[],
+  ) {}
+
+  static async arrives(browser: Browser, base: string, size: typeof desk): Promise<Person> {
+    const { page, problems } = await visit(browser, size);
+    return new Person(page, base, problems);
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.base + path);
+  }
+
+  /** Picks a person from the demonstration's list. */
+  async signIn(name: string): Promise<void> {
+    await this.open('/sign-in');
+    await this.button(name).click();
+    await this.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  }
+
+  /** A button by its words; only those of the page in front, since pages below stay in the document. */
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name }).filter({ visible: true }).first();
+  }
+
+  named(name: string): Locator {
+    return this.page.locator(`[data-name="${name}"]`).filter({ visible: true }).first();
+  }
+
+  text(words: string | RegExp): Locator {
+    return this.page.getByText(words).filter({ visible: true }).first();
+  }
+
+  async sees(words: string | RegExp): Promise<void> {
+    await this.text(words).waitFor({ timeout: 10_000 });
+  }
+
+  async fill(label: string | RegExp, words: string): Promise<void> {
+    await this.page.getByLabel(label).filter({ visible: true }).first().fill(words);
+  }
+
+  async choose(label: string | RegExp): Promise<void> {
+    await this.page.getByText(label).filter({ visible: true }).last().click();
+  }
+
+  async addPhotos(...shades: number[]): Promise<void> {
+    const files = await Promise.all(shades.map(photo));
+    await this.page.locator('input[type=file]').last().setInputFiles(files);
+  }
+}

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const root = path.join(__dirname, '../..');
+
+export interface ServedApp {
+  base: string;
+  /** Milliseconds from the command to the first answer. */
+  startedInMs: number;
+  stop(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+async function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+/** The built program as a newcomer starts it: demonstration mode, a data folder of its own, the pages served. */
+export async function serveApp(): Promise<ServedApp> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'gongzhi-served-'));
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  const began = Date.now();
+  const server: ChildProcess = spawn(process.execPath, ['api/dist/main.js'], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      RATE_LIMITS: '0',
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let complaints = '';
+  server.stderr?.on('data', (chunk) => {
+    complaints += chunk;
+  });
+  while (!(await answers(`${base}/health/ready`))) {
+    if (server.exitCode !== null) throw new Error(`the program ended while starting: ${complaints}`);
+    if (Date.now() - began > 60_000) throw new Error('the program was not ready within a minute');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return {
+    base,
+    startedInMs: Date.now() - began,
+    async stop() {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGTERM');
+      await ended;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
