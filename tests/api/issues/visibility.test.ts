@@ -67,7 +67,7 @@ describe.each([null, 'neighbour', 'farDispatcher', 'farOfficer', 'farGrid'] as c
   'what %s sees',
   (reader) => {
     test('before acceptance: group, community, middle of the cell and state; nothing else', async () => {
-      const { id, shown, kept } = await personalReport();
+      const { id, address, shown, kept } = await personalReport();
       const { body } = await world.call(reader, 'GET', `/issues/${id}`);
       expect(body).toMatchObject({
         text: '',

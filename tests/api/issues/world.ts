@@ -78,6 +78,7 @@ export interface World {
   placeIds: Record<PlaceName, mongoose.Types.ObjectId>;
   unitIds: Record<UnitName, mongoose.Types.ObjectId>;
   url: string;
+  dataDir: string;
   tokenOf(person: Person): Promise<string>;
   call(person: Person | null, method: string, path: string, body?: unknown): Promise<Reply>;
   setNow(now: Date): void;
@@ -125,6 +126,7 @@ export async function openWorld(env: NodeJS.ProcessEnv = {}): Promise<World> {
     placeIds,
     unitIds,
     url: app.base,
+    dataDir: app.config.dataDir,
     tokenOf,
     call: async (person, method, path, body) =>
       request(app.base, person && (await tokenOf(person)), method, path, body),
