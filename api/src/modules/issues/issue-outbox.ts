@@ -32,6 +32,7 @@ export async function settleIssue({ issue, lease }: ClaimedIssue, now: Date): Pr
     'outbox.lease': null,
     'outbox.attempts': 0,
     'outbox.lastError': null,
+    'outbox.deadAt': null,
   };
   const settled = await IssueModel.updateOne(
     { _id: issue._id, 'outbox.lease': lease, version: issue.version },
