@@ -42,6 +42,7 @@ export default defineConfig({
         '/pages/nearby/index': '/nearby',
         '/pages/me/index': '/me',
         '/pages/sign-in/index': '/sign-in',
+        '/pages/not-found/index': '/not-found',
         '/pages/resident/report/index': '/report',
         '/pages/resident/case/index': '/case',
         '/pages/resident/mine/index': '/mine',

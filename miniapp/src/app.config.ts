@@ -2,7 +2,13 @@ const web = process.env.TARO_ENV === 'h5';
 const desk = ['index', 'queue', 'tasks', 'checks', 'cases', 'case', 'report', 'people', 'sheet'];
 
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/nearby/index', 'pages/me/index', 'pages/sign-in/index'],
+  pages: [
+    'pages/home/index',
+    'pages/nearby/index',
+    'pages/me/index',
+    'pages/sign-in/index',
+    'pages/not-found/index',
+  ],
   // One subpackage for each kind of work: nobody loads another's pages.
   subPackages: [
     { root: 'pages/resident', pages: ['report/index', 'case/index', 'mine/index', 'inbox/index'] },

@@ -15,7 +15,11 @@ interface CardProps {
 /** A sheet of white with one subject. `flush` lets rows run to the edges. */
 export function Card({ title, aside, flush, className, children }: CardProps) {
   return (
-    <View className={classNames('card', flush && 'card--flush', className)} role="region" aria-label={title}>
+    <View
+      className={classNames('card', flush && 'card--flush', className)}
+      role={title ? 'region' : undefined}
+      aria-label={title}
+    >
       {title ? (
         <View className="card__head">
           <View className="card__title" role="heading" aria-level={2}>

@@ -1,8 +1,9 @@
 import type { Picture } from '@gongzhi/shared/files/schema';
-import { Image, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { classNames } from './class-names';
+import { Photo } from './photo';
 import './picture-strip.scss';
 import { PictureViewer } from './picture-viewer';
 import { Pressable } from './pressable';
@@ -38,11 +39,10 @@ export function PictureStrip({ pictures, about, size = 'small', address }: Pictu
           label={`${about}，第 ${index + 1} 张，共 ${pictures.length} 张，点开看大图`}
           onPress={() => show(index)}
         >
-          <Image
+          <Photo
             className="pictures__image"
-            mode="aspectFill"
             src={address(size === 'large' ? picture.full : picture.thumb)}
-            lazyLoad
+            alt=""
           />
         </Pressable>
       ))}

@@ -1,5 +1,6 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { Icon } from './icon';
+import { Photo } from './photo';
 import { PictureSource } from './picture-source';
 import type { ChosenPicture } from './picture-source.types';
 import './picture-uploader.scss';
@@ -31,7 +32,7 @@ export function PictureUploader(props: PictureUploaderProps) {
     <View className="uploader">
       {pictures.map((picture, index) => (
         <View key={picture.key} className="uploader__item">
-          <Image className="uploader__image" mode="aspectFill" src={picture.preview} />
+          <Photo className="uploader__image" src={picture.preview} alt="" />
           <State picture={picture} number={index + 1} onRetry={() => onRetry(picture.key)} />
           <Pressable
             className="uploader__remove"

@@ -1,7 +1,8 @@
 import type { Picture } from '@gongzhi/shared/files/schema';
-import { Image, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useDialog } from './dialog';
 import { Icon } from './icon';
+import { Photo } from './photo';
 import './picture-viewer.scss';
 import { Pressable } from './pressable';
 
@@ -21,7 +22,7 @@ export function PictureViewer({ pictures, about, index, address, onMove, onClose
   if (!picture) return null;
   return (
     <View className="viewer" role="dialog" aria-modal="true" aria-label={about}>
-      <Image className="viewer__image" mode="aspectFit" src={address(picture.full)} aria-label={about} />
+      <Photo className="viewer__image" fit="contain" src={address(picture.full)} alt={about} />
       <View className="viewer__bar">
         <Pressable
           className="viewer__step"

@@ -14,6 +14,7 @@ export const pages = {
   figures: '/pages/public/figures/index',
   about: '/pages/public/about/index',
   setPassword: '/pages/public/set-password/index',
+  notFound: '/pages/not-found/index',
   /** Only on the web. */
   desk: '/pages/desk/index/index',
 } as const;

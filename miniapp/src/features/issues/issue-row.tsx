@@ -1,8 +1,9 @@
 import { describeDue, remaining } from '@gongzhi/shared/issues/due-words';
 import type { IssueCard } from '@gongzhi/shared/issues/schema';
 import { isOpen, stateFacts, toneOf } from '@gongzhi/shared/issues/states';
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { Icon } from '../../components/icon';
+import { Photo } from '../../components/photo';
 import { Pressable } from '../../components/pressable';
 import { StateTag, Tag } from '../../components/state-tag';
 import { distanceWords, when } from '../../components/when';
@@ -26,7 +27,7 @@ export function IssueRow({ issue, onPress, work }: IssueRowProps) {
     <Pressable className="issue-row" onPress={onPress} name="issue">
       <View className="issue-row__inner">
         {issue.thumb ? (
-          <Image className="issue-row__picture" mode="aspectFill" src={assetAddress(issue.thumb)} lazyLoad />
+          <Photo className="issue-row__picture" src={assetAddress(issue.thumb)} alt="" />
         ) : (
           <View className="issue-row__picture issue-row__picture--none">
             <Icon name="camera" />

@@ -50,29 +50,35 @@ export function Screen(props: ScreenProps) {
         footer && 'screen--footer',
       )}
     >
-      {process.env.TARO_ENV === 'h5' ? <SiteHeader current={tab} /> : null}
-      {about?.demo ? (
-        <View className="screen__demo" role="note">
-          演示模式：人物和案件都是虚构的
-        </View>
-      ) : null}
-      {process.env.TARO_ENV === 'h5' ? (
-        <View className="screen__bar">
-          {tab ? null : (
-            <Pressable className="screen__back" label="返回" onPress={onBack}>
-              <Icon name="back" />
-            </Pressable>
-          )}
-          <View className="screen__title" role="heading" aria-level={1}>
-            {title}
+      <View className="screen__top" role="banner">
+        {process.env.TARO_ENV === 'h5' ? <SiteHeader current={tab} /> : null}
+        {about?.demo ? (
+          <View className="screen__demo" role="note">
+            演示模式：人物和案件都是虚构的
           </View>
-          {aside}
-        </View>
-      ) : null}
+        ) : null}
+        {process.env.TARO_ENV === 'h5' ? (
+          <View className="screen__bar">
+            {tab ? null : (
+              <Pressable className="screen__back" label="返回" onPress={onBack}>
+                <Icon name="back" />
+              </Pressable>
+            )}
+            <View className="screen__title" role="heading" aria-level={1}>
+              {title}
+            </View>
+            {aside}
+          </View>
+        ) : null}
+      </View>
       <View className="screen__content" role="main">
         {locked ? <SignInFirst why={signIn} onSignIn={() => go('signIn')} /> : children}
       </View>
-      {footer && !locked ? <View className="screen__footer">{footer}</View> : null}
+      {footer && !locked ? (
+        <View className="screen__footer" role="region" aria-label="可以做的">
+          {footer}
+        </View>
+      ) : null}
       {tab ? <TabBar current={tab} /> : null}
     </View>
   );

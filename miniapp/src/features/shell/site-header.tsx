@@ -18,7 +18,7 @@ export function SiteHeader({ current }: { current?: string | undefined }) {
   const about = useAbout();
   const me = useMe();
   return (
-    <View className="site-header" role="banner">
+    <View className="site-header">
       <View className="site-header__inner">
         <Text className="site-header__name">{about?.district ? `${about.district.name}共治` : '共治'}</Text>
         <View className="site-header__links" role="navigation" aria-label="主要页面">

@@ -1,8 +1,9 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { Checkbox } from '../../../components/checkbox';
+import { Photo } from '../../../components/photo';
 import type { ReportDraft } from '../../../features/issues/report-draft';
 import { placesAt } from '../../../features/places/api';
 import { useCatalogue } from '../../../features/standards/use-catalogue';
@@ -35,7 +36,7 @@ export function StepCheck({ draft, uploads, onChange }: StepCheckProps) {
           {uploads.items.length > 0 ? (
             <View className="report__thumbs">
               {uploads.items.map(({ key, preview }) => (
-                <Image key={key} className="report__thumb" mode="aspectFill" src={preview} />
+                <Photo key={key} className="report__thumb" src={preview} alt="" />
               ))}
             </View>
           ) : (
