@@ -1,0 +1,210 @@
+import mongoose from 'mongoose';
+import { IssueModel } from '../../../api/src/modules/issues/issue.model';
+import { runWorkerOnce } from '../../../api/src/outbox/worker';
+import { caseAt, done, newKey, openWorld, stages, stored, type World, west } from './world';
+
+/*
+ * Every query the modules send while they serve requests is caught and explained: none may read a whole collection,
+ * and pages come out of the index in their order.
+ */
+
+interface Asked {
+  collection: string;
+  method: string;
+  filter: Record<string, unknown>;
+  sort?: Record<string, 1 | -1>;
+  limit?: number;
+}
+
+interface Explained extends Asked {
+  stages: string[];
+  indexes: string[];
+  keys: number;
+}
+
+const watched = /^(issues|issue_counters|files|deliveries|figures_)/;
+const reading = [
+  'find',
+  'findOne',
+  'countDocuments',
+  'findOneAndUpdate',
+  'updateOne',
+  'updateMany',
+  'deleteOne',
+  'deleteMany',
+];
+/** These hold a handful of documents by nature, and are read whole. */
+const small = ['figures_dirty_days', 'figures_watch'];
+const CASES = 1400;
+
+let world: World;
+let one: string;
+beforeAll(async () => {
+  world = await openWorld();
+  one = await caseAt(world, 'dispatched');
+  for (const stage of stages) {
+    const template = await stored(await caseAt(world, stage));
+    const copies = Array.from({ length: CASES / stages.length }, (_case, i) => {
+      const _id = new mongoose.Types.ObjectId();
+      const { outboxDue: _, ...rest } = template;
+      // Most of the district's cases are elsewhere and somebody else's: an index has something to choose.
+      const elsewhere = i % 8 > 0 && {
+        placeIds: [world.placeIds.district, world.placeIds.eastTown],
+        followerIds: [_id],
+        assignedTo: rest.assignedTo && world.unitIds.lighting,
+        tokens: ['别的'],
+        publicTokens: ['别的'],
+        groupCode: 'road',
+        matterCode: '06013',
+      };
+      return { ...rest, ...elsewhere, _id, number: `t-${_id}`, createKey: String(_id) };
+    });
+    await IssueModel.collection.insertMany(copies as never[]);
+  }
+  await runWorkerOnce();
+}, 120_000);
+afterAll(() => world.close());
+
+/** Runs `work` and explains every query it sent. */
+async function queriesOf(work: () => Promise<unknown>): Promise<Explained[]> {
+  const asked: Asked[] = [];
+  mongoose.set('debug', (collection: string, method: string, ...args: unknown[]) => {
+    if (!watched.test(collection) || !reading.includes(method)) return;
+    const write = !['find', 'findOne', 'countDocuments'].includes(method);
+    const options = args[write && !method.startsWith('delete') ? 2 : 1] as
+      | Pick<Asked, 'sort' | 'limit'>
+      | undefined;
+    asked.push({
+      collection,
+      method,
+      filter: args[0] as Asked['filter'],
+      sort: options?.sort,
+      limit: method === 'find' ? options?.limit : undefined,
+    });
+  });
+  try {
+    await work();
+  } finally {
+    mongoose.set('debug', false);
+  }
+  return Promise.all(asked.map(explain));
+}
+
+async function explain(asked: Asked): Promise<Explained> {
+  const { collection, filter, sort, limit } = asked;
+  const find = mongoose.connection.collection(collection).find(filter as never);
+  if (sort) find.sort(sort);
+  if (limit) find.limit(limit);
+  const { queryPlanner, executionStats } = await find.explain('executionStats');
+  const stages: string[] = [];
+  const indexes: string[] = [];
+  const walk = (node: mongoose.mongo.BSON.Document): void => {
+    if (node.stage) stages.push(node.stage);
+    if (node.indexName) indexes.push(node.indexName);
+    for (const below of [node.inputStage, ...(node.inputStages ?? []), node.queryPlan])
+      if (below) walk(below);
+  };
+  walk(queryPlanner.winningPlan);
+  return { ...asked, stages, indexes, keys: executionStats.totalKeysExamined };
+}
+
+const get = (person: Parameters<World['call']>[0], path: string) => async () => {
+  const reply = await world.call(person, 'GET', path);
+  if (reply.status !== 200) throw new Error(`${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
+};
+const q = encodeURIComponent('一堆垃圾');
+
+/** What is asked, the index its main query must use, and at most how many keys it may read for a page of 20. */
+const lists: [what: string, ask: () => Promise<unknown>, index: RegExp, mostKeys: number][] = [
+  ['the public list', get(null, '/issues'), /^state_1__id_-1$/, 60],
+  ['the public list by due time', get(null, '/issues?order=due'), /^state_1_dueSort_1__id_1$/, 60],
+  ['the public list of one state', get(null, '/issues?state=handled'), /^state_1__id_-1$/, 30],
+  ['a second page', () => secondPage(), /^placeIds_1_state_1_dueSort_1__id_1$/, 60],
+  ['my cases', get('reporter', '/issues?view=mine'), /^followerIds_1__id_-1$/, 30],
+  [
+    'the chief’s queue',
+    get('dispatcher', '/issues?view=work&order=due'),
+    /^(placeIds_1_)?state_1_dueSort_1__id_1$/,
+    60,
+  ],
+  ['the chief’s town', get('chief', '/issues?view=scope'), /^placeIds_1_state_1__id_-1$/, 60],
+  [
+    'late cases',
+    get('chief', '/issues?view=scope&late=true&order=due'),
+    /^(placeIds_1_)?state_1_dueSort_1__id_1$/,
+    60,
+  ],
+  [
+    'the unit’s tasks',
+    get('officer', '/issues?view=work&order=due'),
+    /^assignedTo_1_state_1_dueSort_1__id_1$/,
+    30,
+  ],
+  ['the unit’s cases', get('officer', '/issues?view=scope'), /^assignedTo_1_state_1__id_-1$/, 60],
+  [
+    'the grid worker’s checks',
+    get('grid', '/issues?view=work&order=due'),
+    /^placeIds_1_state_1_dueSort_1__id_1$/,
+    60,
+  ],
+  ['one group', get(null, '/issues?groupCode=garbage'), /^groupCode_1_state_1__id_-1$/, 60],
+  ['one class', get(null, '/issues?matterCode=06010'), /^matterCode_1_state_1__id_-1$/, 60],
+  [
+    'published words',
+    get(null, `/issues?q=${encodeURIComponent('暴露垃圾')}`),
+    /^publicTokens_1__id_-1$/,
+    60,
+  ],
+  ['words', get('dispatcher', `/issues?view=scope&q=${q}`), /^tokens_1__id_-1$/, 60],
+];
+
+async function secondPage(): Promise<void> {
+  const first = await world.call('chief', 'GET', '/issues?view=scope&order=due&limit=20');
+  await get('chief', `/issues?view=scope&order=due&limit=20&cursor=${first.body.next}`)();
+}
+
+test.each(lists)('%s is read in order from one index', async (_, ask, index, mostKeys) => {
+  const pages = (await queriesOf(ask)).filter(
+    ({ collection, method }) => collection === 'issues' && method === 'find',
+  );
+  expect(pages.length).toBeGreaterThan(0);
+  for (const page of pages) {
+    expect(page.indexes.join()).toMatch(index);
+    expect(page.stages).not.toContain('COLLSCAN');
+    expect(page.stages).not.toContain('SORT');
+    expect(page.keys).toBeLessThanOrEqual(mostKeys);
+  }
+});
+
+const everything: [what: string, work: () => Promise<unknown>][] = [
+  ['near here', get(null, `/issues/nearby?lng=${west[0]}&lat=${west[1]}&radius=1000`)],
+  ['far around here', get(null, `/issues/nearby?lng=${west[0]}&lat=${west[1]}&radius=5000&group=open`)],
+  ['similar cases', get('reporter', `/issues/similar?lng=${west[0]}&lat=${west[1]}&groupCode=garbage`)],
+  ['a number', get(null, '/issues?q=20261124-00001')],
+  ['one case', () => get('dispatcher', `/issues/${one}`)()],
+  ['the candidates', async () => get('dispatcher', `/issues/${await caseAt(world, 'filed')}/candidates`)()],
+  ['the public figures', get(null, '/figures/public')],
+  ['the inbox', get('reporter', '/inbox')],
+  ['the unread', get('reporter', '/inbox?unread=true')],
+  ['how many are unread', get('reporter', '/inbox/unread')],
+  ['marking as read', () => world.call('reporter', 'POST', '/inbox/read', {})],
+  ['the table', get('dispatcher', '/issues/export?view=work')],
+  ['a whole life', () => caseAt(world, 'closed')],
+  [
+    'a return and a reopening',
+    async () => {
+      await done(world, 'officer', one, 'return', { reason: 'other', words: '不归我们' });
+      const closed = await caseAt(world, 'closed');
+      await done(world, 'reporter', closed, 'reopen', { words: '还在' });
+      await world.call('neighbour', 'POST', `/issues/${closed}/join`, { key: newKey() });
+    },
+  ],
+  ['the worker', () => runWorkerOnce()],
+];
+
+test.each(everything)('%s never reads a whole collection', async (_, work) => {
+  const queries = (await queriesOf(work)).filter(({ collection }) => !small.includes(collection));
+  expect(queries.length).toBeGreaterThan(0);
+  const whole = queries.filter(({ stages }) => stages.includes('COLLSCAN'));
+  expect(whole).toEqual([]);
+});
