@@ -30,7 +30,7 @@ export function ErrorSummary({ errors, attempt }: ErrorSummaryProps) {
       <ul>
         {errors.map(({ fieldId, message }) => (
           <li key={fieldId}>
-            <button type="button" onClick={() => goTo(fieldId)}>
+            <button type="button" className="error-summary__link" onClick={() => goTo(fieldId)}>
               {message}
             </button>
           </li>

@@ -89,10 +89,10 @@ export function ActionColumn(props: ActionColumnProps) {
             <p className="actions__idle">要做哪一件，在上面选。</p>
           )}
         </>
-      ) : (
+      ) : done ? null : (
         <p className="actions__idle">
           {`「${stateFacts[issue.state].label}」，现在没有要您做的事。`}
-          {next && !done ? (
+          {next ? (
             <Button kind="quiet" onPress={onNext}>
               看下一件
             </Button>
@@ -103,7 +103,7 @@ export function ActionColumn(props: ActionColumnProps) {
   );
 }
 
-function Done({ issue, done, next, onNext }: ActionColumnProps) {
+function Done({ done, next, onNext }: ActionColumnProps) {
   // Announced and reachable at once, so that the keyboard can go on with the next case.
   const [button, setButton] = useState<HTMLElement | null>(null);
   useEffect(() => {
@@ -115,7 +115,6 @@ function Done({ issue, done, next, onNext }: ActionColumnProps) {
       <div className="actions__done-line">
         <Icon name="solved" size="small" />
         <strong>{doneWords[done.command]}</strong>
-        <span>{`现在是「${stateFacts[issue.state].label}」`}</span>
       </div>
       {done.warnings.map((warning) => (
         <div key={warning} className="desk-form__warning">
@@ -125,7 +124,7 @@ function Done({ issue, done, next, onNext }: ActionColumnProps) {
       {next ? (
         <div ref={setButton} className="actions__next">
           <Button kind="plain" icon="forward" name="next-case" onPress={onNext}>
-            {`下一件：${next.title.slice(0, 14)}`}
+            {`下一件：${next.title.slice(0, 12)}`}
           </Button>
         </div>
       ) : (

@@ -19,7 +19,9 @@ export function CaseStory({ issue, sheetHref }: { issue: IssueDetail; sheetHref:
   return (
     <article className="case-story" aria-label={`案件 ${issue.number}`}>
       <Head issue={issue} sheetHref={sheetHref} />
-      {issue.text && issue.text !== issue.title ? <p className="case-story__text">{issue.text}</p> : null}
+      {issue.text && issue.text !== headingOf(issue) ? (
+        <p className="case-story__text">{issue.text}</p>
+      ) : null}
       <Pictures issue={issue} />
       <Place issue={issue} />
       <Facts issue={issue} />
@@ -31,6 +33,13 @@ export function CaseStory({ issue, sheetHref }: { issue: IssueDetail; sheetHref:
       </Section>
     </article>
   );
+}
+
+/** Words short enough to be a heading are told once, and whole. */
+const HEADING_LENGTH = 60;
+
+function headingOf({ text, title }: IssueDetail): string {
+  return text && text.length <= HEADING_LENGTH ? text : title;
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
@@ -62,7 +71,7 @@ function Head({ issue, sheetHref }: { issue: IssueDetail; sheetHref: string }) {
         </a>
       </div>
       <h2 tabIndex={-1} id="case-title">
-        {issue.title}
+        {headingOf(issue)}
       </h2>
       <div className="case-story__meta tabular">
         {`${issue.number} · ${issueSourceLabels[issue.source]} · ${when(at, issue.createdAt)}上报`}
@@ -117,7 +126,7 @@ function Place({ issue }: { issue: IssueDetail }) {
           label={`位置：${address}`}
           centre={point}
           pins={pins}
-          zoom={16}
+          zoom={15}
         />
       ) : (
         <div className="case-story__nomap">上报时没有标出位置，受理时请在地图上标出。</div>

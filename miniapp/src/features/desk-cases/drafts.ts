@@ -15,7 +15,11 @@ export function dropDraft(issueId: string, form: string): void {
 
 /** Whether something was begun on a case and not sent. */
 export function hasDraft(all: Drafts, issueId: string): boolean {
-  return Object.keys(all).some((name) => name.startsWith(`${issueId}/`));
+  return Object.entries(all).some(
+    ([name, draft]) =>
+      name.startsWith(`${issueId}/`) &&
+      Object.values(draft as object).some((value) => value !== null && value !== ''),
+  );
 }
 
 export function useDrafts(): Drafts {

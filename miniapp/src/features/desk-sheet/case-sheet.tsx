@@ -43,7 +43,7 @@ export function CaseSheet({ id, DistrictMap }: { id: string; DistrictMap: Distri
     <>
       <div className="sheet-bar">
         <span>{`案卷 ${issue.number}`}</span>
-        <button type="button" data-name="print" onClick={() => window.print()}>
+        <button type="button" className="sheet-bar__print" data-name="print" onClick={() => window.print()}>
           打印
         </button>
       </div>
@@ -160,7 +160,7 @@ function Pictures({
     <section className="paper__pictures">
       {issue.point ? (
         <figure>
-          <DistrictMap className="paper__map" label="位置" centre={issue.point} pins={pins} zoom={16} still />
+          <DistrictMap className="paper__map" label="位置" centre={issue.point} pins={pins} zoom={15} still />
           <figcaption>{`位置 ${issue.point[1].toFixed(5)}, ${issue.point[0].toFixed(5)}`}</figcaption>
         </figure>
       ) : null}

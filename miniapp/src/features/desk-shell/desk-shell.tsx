@@ -142,8 +142,10 @@ function Person() {
               </li>
             ))}
           </ul>
-          <a href="/me">我的</a>
-          <button type="button" onClick={leave}>
+          <a className="desk__menu-item" href="/me">
+            我的
+          </a>
+          <button type="button" className="desk__menu-item" onClick={leave}>
             退出登录
           </button>
           {failed ? <div role="alert">{failed}</div> : null}

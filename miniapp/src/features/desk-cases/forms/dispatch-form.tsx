@@ -48,10 +48,10 @@ export function DispatchForm(props: FormProps) {
         items.length > 0 ? (
           <ChoiceList
             label="合适的单位"
-            choices={items.map(({ organisationId: value, name, reasons, openCases }) => ({
+            choices={items.map(({ organisationId: value, name, reasons }) => ({
               value,
               label: name,
-              note: [...reasons, openCases > 0 ? `手上 ${openCases} 件` : '手上没有案件'].join(' · '),
+              note: reasons.join(' · '),
             }))}
             value={picked}
             onChange={(candidateId) => change({ candidateId, other: null })}

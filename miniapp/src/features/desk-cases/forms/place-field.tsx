@@ -52,7 +52,7 @@ export function PlaceField({ id, value, onChange, near, invalid }: PlaceFieldPro
         centre={value.point ?? near ?? null}
         picked={value.point}
         onPick={(point) => void pick(point)}
-        zoom={16}
+        zoom={(value.point ?? near) ? 16 : 13}
       />
       {note ? (
         <div className="desk-form__warning" role="status">

@@ -1,6 +1,7 @@
 import type { Picture } from '@gongzhi/shared/files/schema';
 import { Checkbox } from '../../../components/checkbox';
 import { errorId, Field } from '../../../components/field';
+import { Icon } from '../../../components/icon';
 import { TextInput } from '../../../components/text-input';
 import { assetAddress } from '../../../platform/address';
 import { hasPrivate, maskPrivate } from '../mask-private';
@@ -73,8 +74,16 @@ export function PublicField({ id, value, pictures, onChange, error }: PublicFiel
             return (
               <label key={picture.id} className={`desk-public__picture${shown ? '' : ' is-hidden'}`}>
                 <img src={assetAddress(picture.thumb)} alt={`第 ${index + 1} 张照片`} loading="lazy" />
-                <input type="checkbox" checked={shown} onChange={() => toggle(picture.id)} />
-                <span>{shown ? '公开' : '不公开'}</span>
+                <input
+                  className="visually-hidden"
+                  type="checkbox"
+                  checked={shown}
+                  onChange={() => toggle(picture.id)}
+                />
+                <span>
+                  <Icon name={shown ? 'check' : 'close'} />
+                  {shown ? '公开' : '不公开'}
+                </span>
               </label>
             );
           })}
