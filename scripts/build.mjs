@@ -60,8 +60,7 @@ function hashOf(sources) {
 /** The program: every entry bundled with what it shares with the mini-app; packages stay in node_modules. */
 async function buildApi() {
   const { build } = await import('esbuild');
-  const fresh = join(root, 'api/.dist-new');
-  rmSync(fresh, { recursive: true, force: true });
+  const fresh = join(root, `.cache/build/api-${process.pid}`);
   await build({
     absWorkingDir: root,
     entryPoints: ['main.ts', 'cli.ts', 'platform/embedded-store/store-thread.ts']
@@ -89,7 +88,7 @@ function keepPackagesOutside(build) {
 
 /** Taro empties its output folder first, so it builds beside the last good one. */
 async function buildMiniapp(type) {
-  const fresh = `dist/.new-${type}`;
+  const fresh = `dist/.new-${type}-${process.pid}`;
   await run('npx', ['taro', 'build', '--type', type, '--no-check'], join(root, 'miniapp'), {
     TARO_ENV: type,
     NODE_ENV: 'production',
@@ -157,6 +156,12 @@ for (const name of names) {
   try {
     await buildTarget(name, args.includes('--force'));
   } catch (error) {
+    for (const unfinished of [
+      `.cache/build/api-${process.pid}`,
+      `miniapp/dist/.new-${name}-${process.pid}`,
+    ]) {
+      rmSync(join(root, unfinished), { recursive: true, force: true });
+    }
     console.error(`build ${name}: failed\n${error.message}`);
     process.exit(1);
   }

@@ -1,7 +1,6 @@
 import type { LngLat } from '@gongzhi/shared/fields';
 import { View } from '@tarojs/components';
 import { useEffect, useMemo, useState } from 'react';
-import { Card } from '../../components/card';
 import { FailureLine } from '../../components/failure-line';
 import { nearbyIssues } from '../../features/issues/api';
 import { IssueRow } from '../../features/issues/issue-row';
@@ -40,24 +39,26 @@ export function NearbyMap({ here, filter }: NearbyMapProps) {
   return (
     <View>
       <FailureLine message={failure?.message} />
-      <DistrictMap
-        className="nearby__canvas"
-        label="身边的案件"
-        centre={start}
-        zoom={here ? 15 : 14}
-        me={here}
-        pins={pins}
-        onPinPress={setChosen}
-        onMove={(centre, radiusMetres) => setSeen({ centre, radius: radiusMetres })}
-      />
+      <View className="nearby__frame">
+        <DistrictMap
+          className="nearby__canvas"
+          label="身边的案件"
+          centre={start}
+          zoom={here ? 15 : 14}
+          me={here}
+          pins={pins}
+          onPinPress={setChosen}
+          onMove={(centre, radiusMetres) => setSeen({ centre, radius: radiusMetres })}
+        />
+        {issue ? (
+          <View className="nearby__chosen">
+            <IssueRow issue={issue} onPress={() => go('case', { id: issue.id })} />
+          </View>
+        ) : null}
+      </View>
       <View className="nearby__count" role="status">
         {`这一片有 ${items.length}${items.length === 200 ? ' 件以上' : ' 件'}，点图钉看是什么`}
       </View>
-      {issue ? (
-        <Card flush>
-          <IssueRow issue={issue} onPress={() => go('case', { id: issue.id })} />
-        </Card>
-      ) : null}
     </View>
   );
 }
