@@ -1,6 +1,7 @@
 import { recomputeFigures } from '../modules/figures/recompute-figures';
 import { sweepUnused } from '../modules/files/sweep-unused';
 import { type ClaimedIssue, claimDueIssue, postponeIssue, settleIssue } from '../modules/issues/issue-outbox';
+import { keepIssuesCurrent } from '../modules/issues/keep-current';
 import { clock } from '../platform/clock';
 import { logger } from '../platform/logger';
 import { handlers } from './handlers';
@@ -42,6 +43,7 @@ async function tell(claimed: ClaimedIssue): Promise<boolean> {
 /** Everything the worker does, once: tests and the command line use it. */
 export async function runWorkerOnce(): Promise<Round & { days: number; swept: number }> {
   const round = await tellDueIssues();
+  await keepIssuesCurrent();
   const days = await recomputeFigures(clock.now());
   // Only with nothing left to tell is it certain which pictures are in use.
   const swept = round.failed === 0 ? await sweepUnused(clock.now()) : 0;
@@ -62,7 +64,10 @@ export function startWorker({
 }: WorkerOptions = {}): { stop: () => Promise<void> } {
   const loops = [
     every(tellEveryMs, tellDueIssues),
-    every(figuresEveryMs, () => recomputeFigures(clock.now())),
+    every(figuresEveryMs, async () => {
+      await keepIssuesCurrent();
+      await recomputeFigures(clock.now());
+    }),
     every(sweepEveryMs, async () => {
       if ((await tellDueIssues()).failed === 0) await sweepUnused(clock.now());
     }),

@@ -68,6 +68,9 @@ export function watchPlaces(everyMs = 3000): () => void {
   return () => clearInterval(timer);
 }
 
+/** Grows with every change of the places; what was worked out from them can be compared with it. */
+export const placeIndexVersion = (): number => loadedCount;
+
 export const brief = ({ id, code, kind, name }: IndexedPlace): PlaceBrief => ({ id, code, kind, name });
 
 /** Everything a point belongs to, widest first: areas that hold it and streets it is on. */

@@ -1,0 +1,75 @@
+import { openStates } from '@gongzhi/shared/issues/states';
+import { currentStep, type IssueStep, recomputeStep } from '@gongzhi/shared/issues/steps';
+import { logger } from '../../platform/logger';
+import { placeIdsAt, placeIndexVersion, refreshPlaceIndex } from '../places/place-index';
+import { calendar } from '../standards/standards.queries';
+import { centreHours, hoursOfUnit } from './advance-clocks';
+import { IssueModel, type IssueRecord } from './issue.model';
+import { toId } from './object-id';
+import { UpkeepModel } from './upkeep.model';
+
+type Consequence = Partial<Pick<IssueRecord, 'steps' | 'dueSort' | 'placeIds'>>;
+
+const PAGE = 200;
+
+/**
+ * Brings open cases up to date with what they were worked out from: due times a newly announced calendar makes
+ * definite, and the places they belong to after a change of boundaries. Closed cases stay as they were.
+ */
+export async function keepIssuesCurrent(): Promise<{ dues: number; places: number }> {
+  await refreshPlaceIndex();
+  const days = await calendar();
+  const dues = await onceForEach('calendar', days.version, async (issue) => {
+    const step = currentStep(issue.steps);
+    if (!step?.provisional) return null;
+    const unitHours = step.step === 'handle' ? await hoursOfUnit(issue.assignedTo?.toString()) : null;
+    const again = recomputeStep(step, days, unitHours ?? centreHours);
+    const steps: IssueStep[] = issue.steps.map((each) => (each === step ? again : each));
+    return { steps, dueSort: again.dueAt };
+  });
+  const places = await onceForEach('places', String(placeIndexVersion()), async (issue) => {
+    if (!issue.point) return null;
+    const ids = placeIdsAt(issue.point.coordinates);
+    // A case that fell out of the district stays where somebody looks after it.
+    if (ids.length === 0 || sameIds(ids, issue.placeIds.map(String))) return null;
+    return { placeIds: ids.map(toId) };
+  });
+  return { dues, places };
+}
+
+function sameIds(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id) => b.includes(id));
+}
+
+/** Goes through the open cases when the version is another than the last time; returns how many were changed. */
+async function onceForEach(
+  what: 'calendar' | 'places',
+  version: string,
+  work: (issue: IssueRecord) => Promise<Consequence | null>,
+): Promise<number> {
+  const seen = await UpkeepModel.findById(what).lean();
+  if (seen?.version === version) return 0;
+  let changed = 0;
+  for (const state of openStates) {
+    let after: IssueRecord['_id'] | null = null;
+    for (;;) {
+      const page: IssueRecord[] = await IssueModel.find({ state, ...(after && { _id: { $lt: after } }) })
+        .sort({ _id: -1 })
+        .limit(PAGE)
+        .lean<IssueRecord[]>();
+      for (const issue of page) if (await update(issue, await work(issue))) changed++;
+      after = page.at(-1)?._id ?? null;
+      if (page.length < PAGE) break;
+    }
+  }
+  await UpkeepModel.updateOne({ _id: what }, { $set: { version } }, { upsert: true });
+  if (changed > 0) logger.info({ what, version, changed }, 'open cases were brought up to date');
+  return changed;
+}
+
+/** Not a command: the version stays. A command that comes in between wins, and works from the new data anyway. */
+async function update({ _id, version }: IssueRecord, change: Consequence | null): Promise<boolean> {
+  if (!change) return false;
+  const written = await IssueModel.updateOne({ _id, version }, { $set: change });
+  return written.modifiedCount > 0;
+}

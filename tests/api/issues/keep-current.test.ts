@@ -1,0 +1,57 @@
+import { publishedCalendar } from '@gongzhi/shared/standards/calendar';
+import { PlaceModel } from '../../../api/src/modules/places/place.model';
+import { placesChanged } from '../../../api/src/modules/places/place-index';
+import { putCalendarInForce } from '../../../api/src/modules/standards/put-in-force';
+import { runWorkerOnce } from '../../../api/src/outbox/worker';
+import { aMorning, caseAt, openWorld, stored, type World } from './world';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+  await runWorkerOnce();
+}, 60_000);
+afterEach(() => world.close());
+
+test('a due time in a year that is not announced is provisional, and definite once it is', async () => {
+  world.setNow(new Date('2026-12-31T17:00:00+08:00'));
+  const id = await caseAt(world, 'dispatched');
+  const before = await stored(id);
+  const provisional = before.steps.at(-1);
+  expect(provisional).toMatchObject({ step: 'handle', provisional: true });
+  const card = await world.call(null, 'GET', `/issues/${id}`);
+  expect(card.body.due.provisional).toBe(true);
+
+  const year = { daysOff: { '2027-01-01': '元旦', '2027-01-04': '元旦' }, makeUpDays: {} };
+  const announced = {
+    ...publishedCalendar,
+    version: 'with 2027',
+    years: { ...publishedCalendar.years, 2027: year },
+  };
+  await putCalendarInForce(announced, aMorning);
+  await runWorkerOnce();
+  const after = await stored(id);
+  // One hour on New Year's Eve, three on the first working day after the holiday.
+  const dueAt = new Date('2027-01-05T11:30:00+08:00');
+  expect(after.steps.at(-1)).toMatchObject({ step: 'handle', provisional: false, dueAt });
+  expect([after.dueSort, after.version]).toEqual([dueAt, before.version]);
+});
+
+test('a change of boundaries moves open cases and leaves closed ones', async () => {
+  const [open, closed] = [await caseAt(world, 'filed'), await caseAt(world, 'closed')];
+  await runWorkerOnce();
+  const before = await stored(closed);
+  // The eastern town swaps its area with the western one.
+  const towns = await PlaceModel.find({ code: { $in: ['westTown', 'eastTown'] } }).lean();
+  for (const { _id, code } of towns) {
+    const other = towns.find((town) => town.code !== code);
+    await PlaceModel.updateOne({ _id }, { $set: { geometry: other?.geometry } });
+  }
+  await placesChanged();
+  await runWorkerOnce();
+  const moved = await stored(open);
+  expect(moved.placeIds.map(String)).toContain(String(world.placeIds.eastTown));
+  expect(moved.placeIds.map(String)).not.toContain(String(world.placeIds.westTown));
+  expect(await stored(closed)).toEqual(before);
+  const queue = await world.call('farDispatcher', 'GET', '/issues?view=work');
+  expect(queue.body.items.map(({ id }: { id: string }) => id)).toContain(open);
+});

@@ -1,0 +1,177 @@
+import { makeDemoAccounts } from '../../../api/src/modules/identity/make-demo-accounts';
+import {
+  aMorning,
+  aReport,
+  matter,
+  newKey,
+  type Person,
+  picture,
+  type Reply,
+  sendFile,
+  type World,
+  west,
+} from '../issues/world';
+
+export type Send = (person: Person | null, method: string, path: string, body?: unknown) => Promise<Reply>;
+
+/** What exists after the walk, for random requests to hit something. */
+export interface Known {
+  issues: string[];
+  pictures: string[];
+  posts: string[];
+  deskAccounts: string[];
+  accounts: string[];
+  places: string[];
+  organisations: string[];
+}
+
+/** Uses every endpoint once as it is meant to be used, and leaves cases of every state behind. */
+export async function walkEverything(world: World, send: Send): Promise<Known> {
+  const known: Known = {
+    issues: [],
+    pictures: [],
+    posts: [],
+    deskAccounts: [],
+    accounts: [],
+    places: Object.values(world.placeIds).map(String),
+    organisations: Object.values(world.unitIds).map(String),
+  };
+  await readWhatIsPublic(world, send);
+  await administer(world, send, known);
+  await signInAndOut(send, known);
+  await carryCases(world, send, known);
+  return known;
+}
+
+async function readWhatIsPublic(world: World, send: Send): Promise<void> {
+  const [lng, lat] = west;
+  for (const path of [
+    '/about',
+    '/places?kind=community',
+    `/places/at?lng=${lng}&lat=${lat}`,
+    '/places/base-map',
+    `/places/${world.placeIds.westCell}`,
+    '/standards/catalogue',
+    '/figures/public',
+  ]) {
+    await send(null, 'GET', path);
+  }
+}
+
+async function administer(world: World, send: Send, known: Known): Promise<void> {
+  const officer = 'administrator';
+  const features = [
+    {
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: west },
+      properties: { code: 'T-1', kind: 'toilet', name: '西街公厕' },
+    },
+  ];
+  await send(officer, 'POST', '/places/import', { type: 'FeatureCollection', features });
+  const items = [{ code: 'firm-1', name: '环卫公司', shortName: '环卫公司', kind: 'contractor' }];
+  await send(officer, 'POST', '/organisations/import', { items });
+  await send(officer, 'GET', '/organisations');
+  await send(officer, 'GET', `/organisations/${world.unitIds.lighting}`);
+  await send(officer, 'GET', '/posts');
+  for (let i = 0; i < 12; i += 1) {
+    const made = await send(officer, 'POST', '/desk-accounts', { name: `新${i}`, loginName: `desk${i}` });
+    const accountId: string = made.body.account.id;
+    known.deskAccounts.push(accountId);
+    const post = await send(officer, 'POST', '/posts', {
+      accountId,
+      role: 'grid_worker',
+      scope: { kind: 'place', id: String(world.placeIds.westCell) },
+    });
+    known.posts.push(post.body.id);
+    known.accounts.push(accountId);
+  }
+  await send(officer, 'POST', `/posts/${known.posts[0]}/end`, {});
+  await send(officer, 'GET', '/desk-accounts');
+  await send(officer, 'POST', `/desk-accounts/${known.deskAccounts[0]}/disable`);
+}
+
+async function signInAndOut(send: Send, known: Known): Promise<void> {
+  await send(null, 'POST', '/sign-in/wechat', { code: 'a-resident' });
+  const demo = [{ key: 'd1', name: '演示', role: 'resident', about: '居民', order: 1 } as const];
+  const { ids } = await makeDemoAccounts(demo, aMorning);
+  const accountId = ids.get('d1') ?? '';
+  known.accounts.push(accountId);
+  await send(null, 'GET', '/demo/people');
+  const signedIn = await send(null, 'POST', '/sign-in/demo', { accountId });
+  await send(null, 'POST', '/session/refresh', { refreshToken: signedIn.body.refreshToken });
+
+  const renewed = await send(
+    'administrator',
+    'POST',
+    `/desk-accounts/${known.deskAccounts[1]}/password-link`,
+  );
+  const token = /[A-Za-z0-9_-]{20,}$/.exec(renewed.body.path)?.[0];
+  await send(null, 'GET', `/password-links/${token}`);
+  await send(null, 'POST', `/password-links/${token}`, { password: 'a long password' });
+  await send(null, 'POST', '/sign-in/desk', { loginName: 'desk1', password: 'a long password' });
+
+  await send('neighbour', 'GET', '/me');
+  await send('neighbour', 'PUT', '/me', { name: '邻居', phone: '13912345678' });
+  await send('neighbour', 'POST', '/session/end');
+}
+
+async function carryCases(world: World, send: Send, known: Known): Promise<void> {
+  const upload = async (person: Person) => {
+    const { body } = await sendFile(world.url, await world.tokenOf(person), await picture({ point: west }));
+    known.pictures.push(body.id);
+    return body;
+  };
+  const report = async (more: object = {}) => {
+    const { body } = await send('reporter', 'POST', '/issues', aReport(more));
+    known.issues.push(body.issue.id);
+    return body.issue.id as string;
+  };
+  const step = (person: Person, id: string, command: string, body: object = {}) =>
+    send(person, 'POST', `/issues/${id}/${command}`, { key: newKey(), ...body });
+
+  const first = await upload('reporter');
+  await send(null, 'GET', first.thumb.replace('/api/v1', ''));
+  const id = await report({ pictureIds: [first.id] });
+  await step('neighbour', id, 'join');
+  const accept = { matterCode: matter.code, publicText: '路边有垃圾', publicPictureIds: [] };
+  const toUnit = { organisationId: String(world.unitIds.sanitation) };
+  await step('dispatcher', id, 'accept', accept);
+  await step('dispatcher', id, 'correct', { publicText: '路边有一堆垃圾', words: '说清楚些' });
+  await step('dispatcher', id, 'file', { conditionCode: `${matter.code}-1` });
+  await send('dispatcher', 'GET', `/issues/${id}/candidates`);
+  await step('dispatcher', id, 'dispatch', toUnit);
+  await step('officer', id, 'return', { reason: 'not_our_duty', words: '不归我们' });
+  await step('dispatcher', id, 'dispatch', toUnit);
+  await step('dispatcher', id, 'recall', { reason: 'wrong_unit' });
+  await step('dispatcher', id, 'dispatch', toUnit);
+  await send('officer', 'GET', `/issues/${id}/due`);
+  const handle = async () =>
+    step('officer', id, 'handle', { words: '已清运', pictureIds: [(await upload('officer')).id] });
+  const seen = async (more: object) => ({ pictureIds: [(await upload('grid')).id], ...more });
+  await handle();
+  await step('grid', id, 'fail', await seen({ reason: 'not_done' }));
+  await handle();
+  await step('grid', id, 'pass', await seen({ standardMet: true }));
+  await step('dispatcher', id, 'close', { result: '垃圾已经清走' });
+  await step('reporter', id, 'rate', { solved: false, score: 2 });
+  await step('reporter', id, 'reopen', { words: '又来了' });
+
+  await step('reporter', await report(), 'withdraw');
+  await step('dispatcher', await report(), 'refuse', { reason: 'unclear', words: '看不出在哪里' });
+  // Cases to be found and changed at every stage, several of each.
+  for (let i = 0; i < 24; i += 1) {
+    const each = await report();
+    if (i % 4 > 0) await step('dispatcher', each, 'accept', accept);
+    if (i % 4 > 1) await step('dispatcher', each, 'file', { conditionCode: `${matter.code}-1` });
+    if (i % 4 > 2) await step('dispatcher', each, 'dispatch', toUnit);
+  }
+
+  const [lng, lat] = west;
+  await send(null, 'GET', `/issues/${id}`);
+  await send('dispatcher', 'GET', '/issues?view=scope');
+  await send('dispatcher', 'GET', '/issues/export?view=scope');
+  await send(null, 'GET', `/issues/nearby?lng=${lng}&lat=${lat}`);
+  await send('reporter', 'GET', `/issues/similar?lng=${lng}&lat=${lat}`);
+  for (const path of ['/inbox', '/inbox/unread']) await send('reporter', 'GET', path);
+  await send('reporter', 'POST', '/inbox/read', {});
+}
