@@ -85,7 +85,7 @@ export function whole(spec: Value, name: string, least: number): number {
   const n = isNumber(spec) ? Number(numeric(spec)) : Number.NaN;
   if (!Number.isInteger(n) || n < least)
     throw new StoreError(
-      15957,
+      least ? 15958 : 15956,
       `invalid argument to ${name} stage: expected an integer of at least ${least}`,
     );
   return n;

@@ -30,7 +30,7 @@ export class Storage {
 
   /** Nothing is written when a unique index or the size forbids it. */
   insert(collection: Collection, doc: Doc): void {
-    const bytes = sized(doc, 'object to insert');
+    const bytes = sized(doc, 10334, 'object to insert');
     const entries = collection.indexes.map((index) => this.entriesOf(index, doc));
     for (const [i, index] of collection.indexes.entries())
       this.checkUnique(collection, index, entries[i] as Entry[]);
@@ -43,7 +43,7 @@ export class Storage {
 
   /** Returns whether anything changed. */
   replace(collection: Collection, rid: number, before: Doc, after: Doc): boolean {
-    const bytes = sized(after, 'Resulting document after update');
+    const bytes = sized(after, 17419, 'Resulting document after update');
     if (Buffer.compare(bytes, encode(before)) === 0) return false;
     const changes = collection.indexes.map((index) => {
       const old = this.entriesOf(index, before);
@@ -126,10 +126,10 @@ export class Storage {
   }
 }
 
-function sized(doc: Doc, what: string): Uint8Array {
+function sized(doc: Doc, code: number, what: string): Uint8Array {
   const bytes = encode(doc);
   if (bytes.length > MAX_DOCUMENT)
-    throw new StoreError(10334, `${what} is too large: ${bytes.length} bytes, the most is ${MAX_DOCUMENT}`);
+    throw new StoreError(code, `${what} is too large: ${bytes.length} bytes, the most is ${MAX_DOCUMENT}`);
   return bytes;
 }
 
