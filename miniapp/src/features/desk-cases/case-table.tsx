@@ -43,6 +43,7 @@ export function CaseTable({ caseHref, sheetHref }: CaseTableProps) {
 
   const { items, next, status, failure } = state;
   const none = items.length === 0;
+  if (none && failure?.code === 'FORBIDDEN') return <NoPermission />;
   return (
     <div className="case-table-page">
       <div className="case-table-page__head">
@@ -66,10 +67,7 @@ export function CaseTable({ caseHref, sheetHref }: CaseTableProps) {
         onClear={() => setFilters({ ...usual, order: filters.order })}
         states={issueStates.filter((each) => each !== 'merged' && each !== 'transferred')}
       />
-      {none && failure?.code === 'FORBIDDEN' ? <NoPermission /> : null}
-      {none && failure && failure.code !== 'FORBIDDEN' ? (
-        <ErrorPanel message={failure.message} onRetry={reload} />
-      ) : null}
+      {none && failure ? <ErrorPanel message={failure.message} onRetry={reload} /> : null}
       {none && status === 'loading' ? <Skeleton rows={8} /> : null}
       {none && status === 'ready' ? <Empty title="没有符合条件的案件">放宽一些条件再试试。</Empty> : null}
       {none ? null : (

@@ -7,7 +7,7 @@ import { openCommands } from './action-column';
 import type { DeskCommand } from './api';
 import { CasePanel } from './case-panel';
 import { FilterBar } from './filter-bar';
-import { type CaseFilters, filtersFrom, searchFrom } from './filters';
+import { type CaseFilters, countNarrowings, filtersFrom, searchFrom } from './filters';
 import { KeyHelp } from './key-help';
 import type { KeyAction } from './keyboard';
 import { QueueList } from './queue-list';
@@ -74,6 +74,7 @@ export function Workbench(props: WorkbenchProps) {
     },
     [queue.commanded, queue.refreshed],
   );
+  const clear = () => setFilters({ ...usual, view: filters.view, order: filters.order });
   const next = chosenId ? nextToDo(queue.state, chosenId) : null;
 
   const begin = (wanted: DeskCommand) => {
@@ -84,6 +85,10 @@ export function Workbench(props: WorkbenchProps) {
     if (action === 'next' || action === 'previous') {
       const other = neighbour(items, chosenId, action === 'next' ? 1 : -1);
       if (other) choose(other.id);
+      // Somebody who walks the list with the focus on it keeps the focus on the chosen row.
+      if (other && document.activeElement?.id.startsWith('row-')) {
+        document.getElementById(`row-${other.id}`)?.focus();
+      }
       if (action === 'next' && !other) queue.more();
     } else if (action === 'open') focusForm();
     else if (action === 'accept' || action === 'dispatch') begin(action);
@@ -106,13 +111,28 @@ export function Workbench(props: WorkbenchProps) {
         <FilterBar
           filters={filters}
           onChange={change}
-          onClear={() => setFilters({ ...usual, view: filters.view, order: filters.order })}
+          onClear={clear}
           states={states}
           views={views ?? false}
           units={units ?? false}
           searchRef={search}
         />
-        <QueueList queue={queue} chosenId={chosenId} onChoose={choose} empty={empty} />
+        <QueueList
+          queue={queue}
+          chosenId={chosenId}
+          onChoose={choose}
+          empty={
+            countNarrowings(filters) > 0 ? (
+              <Empty
+                icon="search"
+                title="没有符合条件的案件"
+                action={{ label: '清除条件', onPress: clear }}
+              />
+            ) : (
+              empty
+            )
+          }
+        />
       </section>
       <section className="workbench__case" aria-label="案件">
         {chosenId ? (

@@ -48,7 +48,10 @@ export function DeskShell({ current, title, desks, children }: DeskShellProps) {
           ) : allowed ? (
             children
           ) : (
-            <NoPermission />
+            <div className="desk__closed">
+              <NoPermission />
+              <a href="/home">回首页</a>
+            </div>
           )}
         </main>
       </div>

@@ -70,7 +70,8 @@ export function placesFor(desks: readonly DeskName[]): DeskPlaceName[] {
   return order.filter((name) => deskPlaces[name].desks.some((desk) => desks.includes(desk)));
 }
 
-/** Where somebody's desk opens; null when they have none. */
+/** Where somebody's desk opens: at the work that waits, not at a list to look things up; null when they have none. */
 export function firstPlace(desks: readonly DeskName[]): DeskPlaceName | null {
-  return placesFor(desks)[0] ?? null;
+  const mine = placesFor(desks);
+  return mine.find((name) => name !== 'cases' && name !== 'figures') ?? mine[0] ?? null;
 }

@@ -47,7 +47,7 @@ export function MatterField(props: MatterFieldProps) {
         describedBy={error ? errorId(id) : undefined}
         name="matter"
       />
-      {suggested.length > 0 ? (
+      {suggested.some(({ code }) => code !== value) ? (
         <fieldset className="desk-suggestions" aria-label="建议的类别">
           {suggested.map((matter) => (
             <Pressable
