@@ -94,7 +94,13 @@ export function takeLock(dataDir: string): Lock {
     rmSync(fresh, { force: true });
   }
   locksHere.add(dataDir);
-  const beat = setInterval(() => utimesSync(file, new Date(), new Date()), BEAT_MS);
+  const beat = setInterval(() => {
+    try {
+      utimesSync(file, new Date(), new Date());
+    } catch {
+      // Somebody removed the lock or the folder: nothing here can mend that, and the store goes on.
+    }
+  }, BEAT_MS);
   beat.unref();
   return {
     announce(port) {

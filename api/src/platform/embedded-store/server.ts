@@ -121,6 +121,11 @@ export class StoreServer {
 
   private tidy(): void {
     this.cursors.forgetIdle();
-    sweepExpired(this.storage, new Date());
+    try {
+      sweepExpired(this.storage, new Date());
+    } catch (error) {
+      // Tried again in a minute; the store itself goes on.
+      process.emitWarning(error instanceof Error ? error : String(error));
+    }
   }
 }

@@ -14,6 +14,7 @@ export class Sqlite {
     this.db.exec('pragma locking_mode=exclusive');
     this.db.exec('pragma journal_mode=wal');
     this.db.exec('pragma synchronous=full');
+    this.db.exec('pragma journal_size_limit=67108864');
     this.db.exec('pragma cache_size=-65536');
     this.db.exec('pragma temp_store=memory');
   }

@@ -92,7 +92,10 @@ export function parseSort(value: Value | undefined): KeySpec {
 /** A hint by index name or key pattern; $natural asks for a scan. */
 export function parseHint(collection: Collection, hint: Value | undefined) {
   if (hint === undefined || hint === null || (isDoc(hint) && Object.keys(hint).length === 0)) return {};
-  if (isDoc(hint) && '$natural' in hint) return { natural: true };
+  if (isDoc(hint) && '$natural' in hint) {
+    if (Number(numeric(hint.$natural)) !== 1) throw unsupported('$natural in any order but 1');
+    return { natural: true };
+  }
   const wanted = isDoc(hint) ? keyText(hint) : hint;
   const index = collection.indexes.find((i) => i.name === wanted || keyText(i.spec.key as Doc) === wanted);
   if (!index)

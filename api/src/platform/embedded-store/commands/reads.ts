@@ -89,13 +89,13 @@ export const killCursors: Command = {
 };
 
 export function countMatches(storage: Storage, collection: Collection, query: Query): number {
-  const [plan] = query.natural ? [] : candidatePlans(collection, query.filter, [], query.hint);
-  const skip = query.skip ?? 0;
-  const limit = query.limit || Number.POSITIVE_INFINITY;
+  const plans = query.natural ? [] : candidatePlans(collection, query.filter, [], query.hint);
+  const within = (total: number) =>
+    Math.max(0, Math.min(total - (query.skip ?? 0), query.limit || Number.POSITIVE_INFINITY));
   const all = query.filter.kind === 'and' && query.filter.children.length === 0 && !query.hint;
-  const within = (total: number) => Math.max(0, Math.min(total - skip, limit));
   if (all) return within(countAll(storage, collection));
-  if (plan?.kind === 'index' && plan.exact) return within(countEntries(storage, plan));
+  const exact = plans.find((plan) => plan.kind === 'index' && plan.exact);
+  if (exact?.kind === 'index') return within(countEntries(storage, exact));
   let n = 0;
   for (const _ of openQuery(storage, collection, query).rows) n++;
   return n;
