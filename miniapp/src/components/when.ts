@@ -11,6 +11,11 @@ export function when(now: Date, iso: string): string {
   return describeInstant(now, at);
 }
 
+/** Until when, where the time left or gone over stands beside it: 「周三 18:00 前」, 「昨天 19:00 到期」. */
+export function until(now: Date, due: Date): string {
+  return `${describeInstant(now, due)} ${due >= now ? '前' : '到期'}`;
+}
+
 /** 「350 米」, 「1.2 公里」 */
 export function distanceWords(metres: number): string {
   return metres < 1000

@@ -1,4 +1,4 @@
-import { describeDue, describeInstant, remaining } from '@gongzhi/shared/issues/due-words';
+import { describeInstant, remaining } from '@gongzhi/shared/issues/due-words';
 import type { IssueDetail } from '@gongzhi/shared/issues/schema';
 import { isOpen, toneOf } from '@gongzhi/shared/issues/states';
 import { Text, View } from '@tarojs/components';
@@ -9,6 +9,7 @@ import { Pressable } from '../../components/pressable';
 import { Sheet } from '../../components/sheet';
 import { Skeleton } from '../../components/skeleton';
 import { Tag } from '../../components/state-tag';
+import { until } from '../../components/when';
 import { now } from '../../platform/clock';
 import { useRemote } from '../../platform/use-remote';
 import { explainDue } from './api';
@@ -27,7 +28,7 @@ export function DuePanel({ issue }: { issue: IssueDetail }) {
     <View className="due">
       <Pressable className="due__line" onPress={() => setOpen(true)} expanded={open}>
         <View className="due__words">
-          <Text>{`${stepWords[issue.due.step]}：${describeDue(at, due)}`}</Text>
+          <Text>{`${stepWords[issue.due.step]}：${until(at, due)}`}</Text>
           {issue.due.provisional ? <Text className="due__provisional">（按目前的放假安排估算）</Text> : null}
         </View>
         <View className="due__left">

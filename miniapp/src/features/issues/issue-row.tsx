@@ -1,4 +1,4 @@
-import { describeDue, remaining } from '@gongzhi/shared/issues/due-words';
+import { remaining } from '@gongzhi/shared/issues/due-words';
 import type { IssueCard } from '@gongzhi/shared/issues/schema';
 import { isOpen, stateFacts, toneOf } from '@gongzhi/shared/issues/states';
 import { Text, View } from '@tarojs/components';
@@ -6,7 +6,7 @@ import { Icon } from '../../components/icon';
 import { Photo } from '../../components/photo';
 import { Pressable } from '../../components/pressable';
 import { StateTag, Tag } from '../../components/state-tag';
-import { distanceWords, when } from '../../components/when';
+import { distanceWords, until, when } from '../../components/when';
 import { assetAddress } from '../../platform/address';
 import { now } from '../../platform/clock';
 import './issue-row.scss';
@@ -43,9 +43,12 @@ export function IssueRow({ issue, onPress, work }: IssueRowProps) {
                 {remaining({ now: at, due }).text}
               </Tag>
             ) : null}
+            {issue.joinCount > 0 ? (
+              <Tag tone="neutral" icon="people">{`${issue.joinCount} 人也遇到了`}</Tag>
+            ) : null}
             {issue.rework > 0 ? <Tag tone="neutral">{`返工 ${issue.rework} 次`}</Tag> : null}
             <Text className="issue-row__when tabular">
-              {work && due ? describeDue(at, due) : when(at, issue.createdAt)}
+              {work && due ? until(at, due) : when(at, issue.createdAt)}
             </Text>
           </View>
         </View>
@@ -54,11 +57,8 @@ export function IssueRow({ issue, onPress, work }: IssueRowProps) {
   );
 }
 
-function whereWords({ address, distanceMetres, joinCount }: IssueRowProps['issue']): string {
-  const parts = [
-    distanceMetres === undefined || distanceMetres === null ? '' : `${distanceWords(distanceMetres)} · `,
-    address,
-    joinCount > 0 ? ` · ${joinCount} 人也遇到了` : '',
-  ];
-  return parts.join('');
+function whereWords({ address, distanceMetres }: IssueRowProps['issue']): string {
+  return distanceMetres === undefined || distanceMetres === null
+    ? address
+    : `${distanceWords(distanceMetres)} · ${address}`;
 }

@@ -92,8 +92,10 @@ interface ActionsProps {
 
 /** What this reader may do now, as the server says. */
 function Actions({ issue, signedIn, onCommand }: ActionsProps) {
-  const commands = phoneCommands(issue.abilities);
   const works = (useMe()?.desks.length ?? 0) > 0;
+  const offered = phoneCommands(issue.abilities);
+  // Who works on a case can say "me too", but that is not what they came for.
+  const commands = works && offered.length > 1 ? offered.filter((command) => command !== 'join') : offered;
   if (!signedIn) {
     return (
       <Button kind="plain" icon="people" onPress={() => go('signIn')}>
@@ -108,7 +110,6 @@ function Actions({ issue, signedIn, onCommand }: ActionsProps) {
         <Button
           key={command}
           name={command}
-          // Who works on cases can say so too, but it is not what they came for.
           kind={command === 'join' && works ? 'plain' : commandForms[command].kind}
           onPress={() => onCommand(command)}
         >
