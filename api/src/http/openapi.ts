@@ -52,17 +52,24 @@ function security({ access }: Contract): Json {
 
 function parameters(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
   if (!schema) return [];
-  const { properties = {}, required = [] } = jsonSchema(schema, 'input') as {
-    properties?: Record<string, Json>;
-    required?: string[];
-  };
-  return Object.entries(properties).map(([name, property]) => ({
+  const asked = jsonSchema(schema, 'input') as ObjectSchema;
+  // What is read from text (`z.coerce`) takes anything; what it becomes says more.
+  const read = jsonSchema(schema, 'output') as ObjectSchema;
+  return Object.entries(asked.properties ?? {}).map(([name, property]) => ({
     name,
     in: place,
-    required: place === 'path' || required.includes(name),
-    schema: property,
+    required: place === 'path' || (asked.required ?? []).includes(name),
+    schema: saysSomething(property) ? property : { ...read.properties?.[name], ...property },
   }));
 }
+
+interface ObjectSchema {
+  properties?: Record<string, Json>;
+  required?: string[];
+}
+
+const saysSomething = (schema: Json) =>
+  ['type', 'enum', 'const', 'anyOf', 'allOf'].some((word) => word in schema);
 
 function requestBody(contract: Contract): Json {
   if (contract.accepts === 'multipart') {

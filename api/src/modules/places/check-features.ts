@@ -39,8 +39,8 @@ const isClosed = (ring: readonly LngLat[]) => {
   return first?.[0] === last?.[0] && first?.[1] === last?.[1];
 };
 
-/** What is wrong with one feature by itself. */
-function shapeError({ value: { geometry, properties } }: FeatureRow): string | null {
+/** What is wrong with one feature by itself; only a feature without a mistake here can be measured. */
+export function shapeError({ value: { geometry, properties } }: Pick<FeatureRow, 'value'>): string | null {
   const allowed = shapes[properties.kind];
   if (!allowed.includes(geometry.type)) {
     return `${placeKindLabels[properties.kind]}要用${shapeWords(allowed)}来画`;
@@ -62,7 +62,7 @@ export function checkFeatures(
   for (const { row, value } of rows) {
     const add = (field: string, message: string) => errors.push({ row, field, message });
     const { code, kind, parentCode } = value.properties;
-    const wrong = shapeError({ row, value });
+    const wrong = shapeError({ value });
     if (wrong) {
       add('geometry', wrong);
       continue;

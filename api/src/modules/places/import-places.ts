@@ -5,7 +5,7 @@ import mongoose from 'mongoose';
 import { AppError } from '../../http/errors';
 import { plainMessage } from '../../http/validation';
 import { parseRows, repeatedCodes } from '../../platform/import-rows';
-import { checkFeatures, type FeatureRow, toCandidate } from './check-features';
+import { checkFeatures, type FeatureRow, shapeError, toCandidate } from './check-features';
 import { initialsOf } from './initials';
 import { type Candidate, parentOf } from './parentage';
 import { PlaceModel, type PlaceRecord } from './place.model';
@@ -39,7 +39,9 @@ export async function importPlaces(
   const { parsed, errors } = parseRows(placeFeature, features, plainMessage);
   const known = knownPlaces();
   const after = new Map<string, Candidate>(known);
-  for (const { value } of parsed) after.set(value.properties.code, toCandidate(value));
+  for (const { value } of parsed) {
+    if (!shapeError({ value })) after.set(value.properties.code, toCandidate(value));
+  }
   const codes = parsed.map(({ row, value }) => ({ row, code: value.properties.code }));
   errors.push(...repeatedCodes(codes, 'properties.code'), ...checkFeatures(parsed, after));
   if (errors.length > 0) {
