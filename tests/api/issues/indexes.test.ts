@@ -127,7 +127,7 @@ const lists: [what: string, ask: () => Promise<unknown>, index: RegExp, mostKeys
     'the chief’s queue',
     get('dispatcher', '/issues?view=work&order=due'),
     /^(placeIds_1_)?state_1_dueSort_1__id_1$/,
-    60,
+    200,
   ],
   ['the chief’s town', get('chief', '/issues?view=scope'), /^placeIds_1_state_1__id_-1$/, 60],
   [
