@@ -1,14 +1,16 @@
 import type { CommandResult, IssueCard, IssueDetail } from '@gongzhi/shared/issues/schema';
 import { stateFacts } from '@gongzhi/shared/issues/states';
 import { useEffect, useState } from 'react';
+import { Button } from '../../components/button';
 import { ErrorPanel } from '../../components/notice';
 import { Skeleton } from '../../components/skeleton';
 import type { AppFailure } from '../../platform/failure';
-import { ActionColumn } from './action-column';
+import { ActionColumn, openCommands } from './action-column';
 import type { DeskCommand } from './api';
 import './case-panel.scss';
 import { CaseStory } from './case-story';
 import { useCase } from './use-case';
+import { commandLabel } from './words';
 
 interface CasePanelProps {
   id: string;
@@ -60,6 +62,7 @@ export function CasePanel(props: CasePanelProps) {
         <div className="case-panel__columns">
           <div className="case-panel__story">
             <CaseStory issue={issue} sheetHref={sheetHref} />
+            <ToActions issue={issue} />
           </div>
           <div className="case-panel__actions">
             <ActionColumn
@@ -80,6 +83,24 @@ export function CasePanel(props: CasePanelProps) {
       ) : (
         <Skeleton rows={5} />
       )}
+    </div>
+  );
+}
+
+/** Where the actions are below the story: a way down to them that stays at the bottom edge. */
+function ToActions({ issue }: { issue: IssueDetail }) {
+  const [first] = openCommands(issue);
+  if (!first) return null;
+  const goDown = () => {
+    const actions = document.getElementById('case-actions');
+    actions?.scrollIntoView({ block: 'start' });
+    actions?.focus({ preventScroll: true });
+  };
+  return (
+    <div className="case-panel__down">
+      <Button wide icon="down" onPress={goDown}>
+        {commandLabel(first, issue.kind)}
+      </Button>
     </div>
   );
 }

@@ -126,7 +126,7 @@ function Place({ issue }: { issue: IssueDetail }) {
           label={`位置：${address}`}
           centre={point}
           pins={pins}
-          zoom={15}
+          zoom={14}
         />
       ) : (
         <div className="case-story__nomap">上报时没有标出位置，受理时请在地图上标出。</div>

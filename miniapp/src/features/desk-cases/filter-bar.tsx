@@ -117,8 +117,9 @@ function WordsBox({ filters, onChange, searchRef }: FilterBarProps) {
       ref={searchRef}
       className="text-input filters__words"
       type="search"
-      aria-label="搜索案件"
-      placeholder="编号、文字、地址"
+      aria-label="按编号、文字或地址搜索"
+      title="编号、文字、地址"
+      placeholder="搜索"
       maxLength={60}
       value={words}
       onChange={(event) => setWords(event.target.value)}

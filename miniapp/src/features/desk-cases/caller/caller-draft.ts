@@ -57,7 +57,7 @@ export function reportOf(draft: CallerDraft): Omit<ReportBody, 'key'> {
 /** What the contract cannot say in the words of this form. */
 export function alsoMissing(draft: CallerDraft): Record<string, string> {
   return {
-    ...(draft.exact && !draft.place.point && { place: '在地图上标出位置，或改选“只知道大概”' }),
+    ...(draft.exact && !draft.place.point && { place: '请在地图上标出，或改选“只知道大概”' }),
     ...(!draft.exact && !draft.community && { community: '请选社区' }),
     ...(!draft.exact && !draft.address.trim() && { address: '请写门牌、路口等' }),
     ...(!draft.name.trim() && { 'caller.name': '请填来电人的称呼' }),

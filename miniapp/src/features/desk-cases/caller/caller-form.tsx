@@ -44,12 +44,7 @@ export function CallerForm({ caseHref, onSaved }: CallerFormProps) {
     onSaved(issue);
   });
   const press = () => {
-    const found = {
-      ...fieldErrors(reportInput, { ...reportOf(draft), key: 'checking-only' }),
-      ...alsoMissing(draft),
-    };
-    // The place has its own words above; the contract's are about its two shapes.
-    if (!draft.exact) delete found.place;
+    const found = whatIsWrong(draft);
     setErrors(found);
     setAttempt((old) => old + 1);
     if (Object.keys(found).length === 0) void save.run();
@@ -136,6 +131,13 @@ export function CallerForm({ caseHref, onSaved }: CallerFormProps) {
       </div>
     </form>
   );
+}
+
+/** The contract's words; for the place and what this form asks more strictly, its own. */
+function whatIsWrong(draft: CallerDraft): FieldErrors {
+  const byContract = fieldErrors(reportInput, { ...reportOf(draft), key: 'checking-only' });
+  const elsewhere = Object.entries(byContract).filter(([path]) => !path.startsWith('place'));
+  return { ...Object.fromEntries(elsewhere), ...alsoMissing(draft) };
 }
 
 interface TextFieldProps {

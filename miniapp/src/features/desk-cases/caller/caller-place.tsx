@@ -25,7 +25,7 @@ export function CallerPlace({ draft, onChange, error, idOf }: CallerPlaceProps) 
         value={draft.exact ? 'exact' : 'about'}
         onChange={(how) => onChange({ exact: how === 'exact' })}
         choices={[
-          { value: 'exact', label: '在地图上标出' },
+          { value: 'exact', label: '标在地图上' },
           { value: 'about', label: '只知道大概' },
         ]}
       />
