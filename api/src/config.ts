@@ -50,6 +50,7 @@ const environment = z.object({
   RATE_LIMITS: flag,
   CHECK_RESPONSES: flag,
   AUTO_DISPATCH: flag,
+  AUTO_CLOSE: flag,
   WEB_ROOT: optional,
   MAP_TILES_URL: optional,
   MAP_KEY: optional,
@@ -102,6 +103,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, cwd: string = p
     rateLimits: vars.RATE_LIMITS ?? true,
     /** A filed case goes out by itself when the responsibility list names exactly one unit. */
     autoDispatch: vars.AUTO_DISPATCH ?? false,
+    autoClose: vars.AUTO_CLOSE ?? false,
     checkResponses: vars.CHECK_RESPONSES ?? demo,
     webRoot: path.resolve(cwd, vars.WEB_ROOT ?? 'miniapp/dist/h5'),
     map: {

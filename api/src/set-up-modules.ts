@@ -17,7 +17,7 @@ export function setUpModules(config: Config): void {
   setUpSystem({ version: packageJson.version, demo, wechat: Boolean(wechat), map });
   setUpIdentity({ secretKey, demo, wechat: wechat ? createWechatClient(wechat) : null });
   setUpFiles({ store: openDiskStore(path.join(config.dataDir, 'files')), secret: secretKey });
-  setUpIssues({ secret: secretKey, autoDispatch: config.autoDispatch });
+  setUpIssues({ secret: secretKey, autoDispatch: config.autoDispatch, autoClose: config.autoClose });
 }
 
 /** What the modules keep in memory or need in the database before the first request. */

@@ -1,6 +1,7 @@
 import { localDay } from '@gongzhi/shared/time';
 import { markDirty } from '../modules/figures/recompute-figures';
 import { deliverToInbox } from '../modules/inbox/deliver-to-inbox';
+import { closeBySystem } from '../modules/issues/close-by-system';
 import { dispatchBySystem } from '../modules/issues/dispatch-by-system';
 import { noticesOf } from '../modules/issues/issue-notices';
 import type { ClaimedIssue } from '../modules/issues/issue-outbox';
@@ -29,5 +30,9 @@ export const handlers: Record<string, Handler> = {
 
   async dispatch({ issue }) {
     await dispatchBySystem(issue);
+  },
+
+  async close({ issue }) {
+    await closeBySystem(issue);
   },
 };

@@ -15,6 +15,8 @@ export interface EventFacts {
   reason?: string | null;
   solved?: boolean | null;
   score?: number | null;
+  /** How many people did the same one after the other. */
+  count?: number;
 }
 
 type Teller = (facts: EventFacts, until: string, unit: string) => string;
@@ -23,7 +25,7 @@ const because = (reason: string | null | undefined) => (reason ? `：${reason}` 
 
 const forEverybody: Record<IssueCommand, Teller> = {
   report: (_, until) => `收到一件上报${until && `，${until}答复是否受理`}`,
-  join: () => '又有一位居民说也遇到了',
+  join: ({ count = 1 }) => `又有 ${count} 位居民说也遇到了`,
   accept: () => '已受理，正在核定怎样处理',
   refuse: ({ reason }) => `不予受理${because(reason)}`,
   correct: () => '更正了案件的内容',

@@ -56,6 +56,9 @@ test('people who join at once are all counted', async () => {
   expect(replies.map(({ status }) => status)).toEqual(joiners.map(() => 200));
   const issue = await stored(id);
   expect([issue.joinCount, issue.followerIds.length]).toEqual([7, 8]);
+  const { body } = await world.call(null, 'GET', `/issues/${id}`);
+  expect(body.timeline.map(({ text }: { text: string }) => text).at(-1)).toBe('又有 7 位居民说也遇到了');
+  expect(body.timeline).toHaveLength(3);
 });
 
 test('joining twice is refused', async () => {

@@ -80,6 +80,12 @@ test('somebody else’s picture cannot be used', async () => {
   expect(reply.body.error.code).toBe('PICTURE_NOT_FOUND');
 });
 
+test('only somebody in post reports from a patrol', async () => {
+  const report = aReport({ source: 'patrol' });
+  expect((await world.call('reporter', 'POST', '/issues', report)).status).toBe(403);
+  expect((await world.call('grid', 'POST', '/issues', report)).status).toBe(201);
+});
+
 test('nobody reports without signing in', async () => {
   expect((await world.call(null, 'POST', '/issues', aReport())).status).toBe(401);
 });

@@ -164,6 +164,18 @@ describe('sending out by itself', () => {
   });
 });
 
+test('closing by itself, where the district wants it, follows the check', async () => {
+  await world.close();
+  world = await openWorld({ AUTO_CLOSE: '1' });
+  const id = await caseAt(world, 'verified');
+  await runWorkerOnce();
+  await runWorkerOnce();
+  const issue = await stored(id);
+  expect([issue.state, issue.result]).toEqual(['closed', '已处理，现场核查达到结案标准：垃圾清除，地面干净']);
+  expect(issue.timeline.filter(({ command }) => command === 'close')).toHaveLength(1);
+  expect(await toldTo('reporter')).toContain('close');
+});
+
 test('nothing is left due in the end', async () => {
   await caseAt(world, 'closed');
   await runWorkerOnce();

@@ -3,6 +3,8 @@ interface IssuesSetup {
   secret: string;
   /** Whether a filed case goes out by itself when exactly one unit answers for it. */
   autoDispatch: boolean;
+  /** Whether a case whose fix passed its check is closed by itself. */
+  autoClose: boolean;
 }
 
 let setup: IssuesSetup | null = null;

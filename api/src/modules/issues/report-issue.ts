@@ -52,10 +52,13 @@ async function repeatedReport(issue: IssueRecord, actor: Actor, createHash: stri
   return { issue: await presentIssue(issue, actor), repeated: true, warnings: [] };
 }
 
-/** Anybody may report; only a dispatcher, in the own area, for a caller or from a hotline. */
+/** Anybody may report; patrols are for people in post, and callers and hotlines for the area's dispatcher. */
 function authorize(actor: Actor, input: Input, now: Date): void {
   const decision = decide('report', { state: null, relations: ['account'], now });
   if (!decision.ok) throw new AppError(decision.code);
+  if (input.source === 'patrol' && actor.posts.length === 0) {
+    throw new AppError('FORBIDDEN', { detail: `${actor.accountId} is on no patrol` });
+  }
   const forSomebody = input.caller !== undefined || input.source.startsWith('hotline');
   if (!forSomebody) return;
   const areas = actor.posts.filter(({ role, scope }) => role === 'dispatcher' && scope.kind === 'place');

@@ -34,11 +34,25 @@ const reasonsForAll: readonly IssueCommand[] = ['fail', 'refuse'];
 
 export function viewTimeline(issue: IssueRecord, reader: Reader): TimelineEntry[] {
   const relations = reader.relationsTo(issue);
-  return issue.timeline.map((event) => viewEvent(event, issue, relations, reader));
+  return withoutRepeatedJoins(issue.timeline).map(({ event, count }) =>
+    viewEvent(event, count, issue, relations, reader),
+  );
+}
+
+/** Many people may join one after the other: told as one entry, at the time of the last. */
+function withoutRepeatedJoins(timeline: readonly IssueEvent[]): { event: IssueEvent; count: number }[] {
+  const told: { event: IssueEvent; count: number }[] = [];
+  for (const event of timeline) {
+    const last = told.at(-1);
+    if (event.command !== 'join' || last?.event.command !== 'join') told.push({ event, count: 1 });
+    else told[told.length - 1] = { event, count: last.count + 1 };
+  }
+  return told;
 }
 
 function viewEvent(
   event: IssueEvent,
+  count: number,
   issue: IssueRecord,
   relations: readonly Relation[],
   reader: Reader,
@@ -59,7 +73,7 @@ function viewEvent(
     command,
     state: event.state,
     by: nameOf(event, staff, organisation),
-    text: describeEvent({ command, organisation, dueAt, reason, solved, score }, reader.now),
+    text: describeEvent({ command, organisation, dueAt, reason, solved, score, count }, reader.now),
     words: readable ? event.words : '',
     pictures: pictured ? event.pictures.map(viewPicture) : [],
     warnings: staff ? event.warnings : [],
