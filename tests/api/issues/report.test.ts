@@ -153,6 +153,17 @@ describe('a caller’s report', () => {
     },
   );
 
+  test('without a name is nobody’s to rate or withdraw', async () => {
+    const reply = await world.call('dispatcher', 'POST', '/issues', aReport({ source: 'hotline_12319' }));
+    expect(reply.status).toBe(201);
+    expect(await stored(reply.body.issue.id)).toMatchObject({
+      reporterId: null,
+      caller: null,
+      followerIds: [],
+    });
+    expect(reply.body.issue.abilities).not.toContain('withdraw');
+  });
+
   test('in another dispatcher’s area is theirs to enter', async () => {
     const place = { point: east, address: '东街' };
     const reply = await world.call('farDispatcher', 'POST', '/issues', aReport({ caller, place }));

@@ -2,7 +2,6 @@ import type { Decision, IssueCommand, Relation } from '@gongzhi/shared/issues/ru
 import { decide } from '@gongzhi/shared/issues/rules';
 import type { CommandResult } from '@gongzhi/shared/issues/schema';
 import { stateFacts } from '@gongzhi/shared/issues/states';
-import mongoose from 'mongoose';
 import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
 import { clock } from '../../platform/clock';
@@ -11,6 +10,7 @@ import { hashInput } from './command-key';
 import { decisionContext } from './decision-context';
 import { type IssueEvent, IssueModel, type IssueRecord, NEVER_DUE } from './issue.model';
 import { canSee, relationsOf } from './issue.policy';
+import { issueEvent } from './issue-event';
 import { toId } from './object-id';
 import { presentIssue } from './present-issue';
 
@@ -122,24 +122,15 @@ function newEvent(
     (capacity[name] ?? ['dispatcher', 'system']).find((relation) => relations.includes(relation)) ??
     'account';
   const resident = as === 'account' || as === 'reporter';
-  return {
-    id: String(new mongoose.Types.ObjectId()),
+  return issueEvent({
     at: now,
     command: name,
     state,
     by: { accountId: toId(actor.accountId), as, name: resident ? null : actor.name },
-    words: '',
-    reason: null,
-    pictures: [],
-    warnings: [],
-    organisationId: null,
-    dueAt: null,
-    solved: null,
-    score: null,
     key: input.key,
     keyHash,
     ...event,
-  };
+  });
 }
 
 async function writeGuarded(
