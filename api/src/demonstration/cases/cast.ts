@@ -2,7 +2,10 @@ import type { UnitKind } from '@gongzhi/shared/standards/labels';
 import type { WorkingHours } from '@gongzhi/shared/standards/working-hours';
 import type { Actor } from '../../http/actor';
 import { accountNames } from '../../modules/identity/accounts.queries';
-import { findOrganisationByCode, organisationsForLine } from '../../modules/organisations/organisations.queries';
+import {
+  findOrganisationByCode,
+  organisationsForLine,
+} from '../../modules/organisations/organisations.queries';
 import { allPlaces } from '../../modules/places/place-index';
 import { activePosts, postsInOrganisation, postsInScope } from '../../modules/posts/posts.queries';
 
@@ -53,7 +56,11 @@ export async function gatherCast(residentIds: readonly string[], now: Date): Pro
         actor: await actorOf(accountId),
       })),
     );
-  const [desk, grid, chiefs] = [await inPost('dispatcher'), await inPost('grid_worker'), await inPost('chief')];
+  const [desk, grid, chiefs] = [
+    await inPost('dispatcher'),
+    await inPost('grid_worker'),
+    await inPost('chief'),
+  ];
   const someone = (posts: typeof desk, places: readonly string[]) =>
     posts.filter(({ scopeId }) => places.includes(scopeId)).map(({ actor }) => actor);
   const dispatcherAt = (places: readonly string[]) => {

@@ -2,7 +2,7 @@ import type { LngLat } from '@gongzhi/shared/fields';
 import type { PlaceInput } from '@gongzhi/shared/issues/schema';
 import type { PlaceKind } from '@gongzhi/shared/places/schema';
 import { boundsOf, contains, distanceMetres, METRES_PER_DEGREE } from '../../modules/places/geometry';
-import { allPlaces, type IndexedPlace, isInDistrict, placeIdsAt } from '../../modules/places/place-index';
+import { allPlaces, type IndexedPlace, isInDistrict, placeIdsAt, placeIdsOf } from '../../modules/places/place-index';
 import type { Dice } from './dice';
 import type { Story } from './stories';
 
@@ -48,7 +48,9 @@ export function findSpot(story: Story, { within, near }: Wanted, dice: Dice): Sp
 /** A point in one of the villages. */
 export function findVillageSpot(within: readonly string[], dice: Dice): Spot | null {
   const wanted = new Set(within);
-  const villages = allPlaces().filter(({ kind, parentId }) => kind === 'village' && wanted.has(parentId ?? ''));
+  const villages = allPlaces().filter(
+    ({ kind, parentId }) => kind === 'village' && wanted.has(parentId ?? ''),
+  );
   if (villages.length === 0) return null;
   const place = dice.pick(villages);
   return spotAt(place, pointOn(place, dice), dice);
@@ -67,7 +69,7 @@ export function inWords(spot: Spot): Spot {
     ({ id, kind }) => ids.has(id) && (kind === 'community' || kind === 'village'),
   );
   if (!community) return spot;
-  return { ...spot, input: { communityId: community.id, address: `${spot.name}附近` } };
+  return { ...spot, placeIds: placeIdsOf(community.id), input: { communityId: community.id, address: `${spot.name}附近` } };
 }
 
 /** Somewhere on a line, beside a point, or inside an area. */

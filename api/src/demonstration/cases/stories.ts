@@ -1,4 +1,4 @@
-import type { FilingCondition } from '@gongzhi/shared/standards/catalogue';
+import { type ReasonedCommand, reasonCodes } from '@gongzhi/shared/issues/reasons';
 import { unitKinds } from '@gongzhi/shared/standards/labels';
 import { z } from 'zod';
 
@@ -22,20 +22,25 @@ export const storySchema = z.strictObject({
 });
 export type Story = z.output<typeof storySchema>;
 
+const reasoned = <C extends ReasonedCommand>(command: C) =>
+  z.array(z.strictObject({ reason: z.enum(reasonCodes(command)), words: z.string() })).min(1);
+
 /** What is said along the way. */
 const phrasesSchema = z.strictObject({
   dispatch: texts,
-  return: texts,
-  recall: texts,
+  return: reasoned('return'),
+  recall: reasoned('recall'),
   pass: texts,
-  fail: texts,
+  fail: reasoned('fail'),
   again: texts,
   correct: texts,
   praise: z.array(z.string()).min(1),
   blame: texts,
   reopen: texts,
   withdraw: texts,
-  refuse: z.array(z.strictObject({ reason: z.string(), text: z.string(), words: z.string() })).min(1),
+  refuse: z
+    .array(z.strictObject({ reason: z.enum(reasonCodes('refuse')), text: z.string(), words: z.string() }))
+    .min(1),
   callers: z.array(z.strictObject({ name: z.string(), phone: z.string() })).min(1),
 });
 export type Phrases = z.output<typeof phrasesSchema>;
@@ -48,5 +53,3 @@ export async function openStoryBook(): Promise<StoryBook> {
   const { default: book } = await import('../data/case-stories.json');
   return storyBookSchema.parse(book);
 }
-
-export type ConditionOf = (story: Story) => FilingCondition | null;
