@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mongo } from 'mongoose';
@@ -69,6 +69,15 @@ test.each([
 ])('a lock left behind %s is stale', async (_name, holder) => {
   const { hostname } = await import('node:os');
   writeFileSync(join(dataDir, 'store.lock'), JSON.stringify({ port: 1, host: hostname(), ...holder }));
+  await (await start()).stop();
+});
+
+test('a lock from another machine counts as long as its heart beats', async () => {
+  const file = join(dataDir, 'store.lock');
+  writeFileSync(file, JSON.stringify({ pid: 5, port: 27017, host: 'another-machine', started: '1' }));
+  await expect(start()).rejects.toThrow('in use by process 5');
+  const ago = new Date(Date.now() - 60_000);
+  utimesSync(file, ago, ago);
   await (await start()).stop();
 });
 

@@ -47,7 +47,7 @@ class Reader {
     const out: Value[] = [];
     const end = this.begin();
     for (let type = this.bytes[this.at++]; type; type = this.bytes[this.at++]) {
-      while (this.bytes[this.at++] !== 0); // the element's index is not needed
+      while (this.bytes[this.at++]); // the element's index is not needed
       out.push(this.value(type));
     }
     this.at = end;
@@ -67,6 +67,13 @@ class Reader {
       : this.bytes.toString('utf8', start, this.at - 1);
   }
 
+  /** A length that lies inside the document: a wrong one could lead back and round for ever. */
+  private length(least: number): number {
+    const size = this.bytes.readInt32LE(this.take(4));
+    if (size < least || this.at + size > this.limit) throw new StoreError(22, 'invalid BSON length');
+    return size;
+  }
+
   private take(size: number): number {
     const start = this.at;
     this.at += size;
@@ -79,7 +86,7 @@ class Reader {
       case 1:
         return asDouble(b.readDoubleLE(this.take(8)));
       case 2: {
-        const size = b.readInt32LE(this.take(4));
+        const size = this.length(1);
         const start = this.take(size);
         return b.toString('utf8', start, start + size - 1);
       }
@@ -88,7 +95,7 @@ class Reader {
       case 4:
         return this.array();
       case 5: {
-        const size = b.readInt32LE(this.take(4));
+        const size = this.length(0);
         const subtype = b[this.take(1)] as number;
         const start = this.take(size);
         return new Binary(b.subarray(start, start + size), subtype);
