@@ -1,100 +1,122 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { HOUR_MS } from '@gongzhi/shared/time';
 import { z } from 'zod';
+import { recomputeFigures } from '../modules/figures/recompute-figures';
 import { makeDemoAccounts } from '../modules/identity/make-demo-accounts';
 import { requireDemo } from '../modules/identity/sign-in-demo';
+import { listInbox } from '../modules/inbox/inbox.queries';
+import { markRead } from '../modules/inbox/mark-read';
 import { allPlaces } from '../modules/places/place-index';
 import { calendar, currentCatalogue } from '../modules/standards/standards.queries';
-import { clock, setClock } from '../platform/clock';
-import { logger } from '../platform/logger';
-import { Cast } from './cast';
-import { CaseLife } from './life-of-case';
+import { tellDueIssues } from '../outbox/worker';
+import { gatherCast } from './cases/cast';
+import { at, withOwnTimes } from './cases/own-time';
+import { planCases } from './cases/plan';
+import { CasePlay } from './cases/play';
+import { openStoryBook } from './cases/stories';
 import { demoPersonRow } from './people-schema';
 import { forgetPictures } from './pictures';
-import { planCases, situationRow } from './plan-cases';
 import { SeedingModel } from './seeding.model';
 
 export interface SeededCases {
   cases: number;
   steps: number;
-  /** Cases that broke off because a step was refused; none in a sound program. */
-  broken: number;
+  told: number;
 }
 
+/** So many cases are played at the same time: their writes share what a commit costs. */
+const AT_ONCE = 8;
+/** Older news has been read by everybody. */
+const READ_AFTER_MS = 36 * HOUR_MS;
+const FIGURE_DAYS = 90;
+
 /**
- * Plays two months of cases through the real commands, every step at its own moment, so that due times, figures and
- * timelines are as they would have come about. Done once for a database; the clock of the process is moved meanwhile,
- * so nothing else may run in it.
+ * Plays two months of cases through the real commands, every step at its own time, so that due times, timelines and
+ * figures are as they would have come about. Done once for a database; only in demonstration mode.
  */
 export async function seedCases(now: Date): Promise<SeededCases> {
   requireDemo();
-  const begun = await SeedingModel.findById('cases').lean();
-  if (begun) return { cases: 0, steps: 0, broken: 0 };
+  const seeding = await SeedingModel.findById('cases').lean();
+  if (seeding) return { cases: 0, steps: 0, told: 0 };
   await SeedingModel.create({ _id: 'cases', startedAt: now });
-  const lives = await prepareLives(now);
-  const usual = clock.now;
   try {
-    const played = await play(lives, now);
+    const played = await withOwnTimes(() => playCases(now));
     await SeedingModel.updateOne({ _id: 'cases' }, { $set: { finishedAt: now, cases: played.cases } });
     return played;
   } finally {
-    setClock(usual);
     forgetPictures();
   }
 }
 
-async function prepareLives(now: Date): Promise<CaseLife[]> {
-  const { default: situations } = await import('./data/situations.json');
+async function playCases(now: Date): Promise<SeededCases> {
+  const { residentIds, homes } = await findResidents(now);
+  const cast = await gatherCast(residentIds, now);
+  const context = {
+    cast,
+    homes,
+    now,
+    book: await openStoryBook(),
+    catalogue: await currentCatalogue(),
+    calendar: await calendar(),
+  };
+  const plays = (await planCases(context)).map((planned, i) => new CasePlay(planned, context, i));
+  await reportInOrder(plays);
+  await inParallel(plays, playOn);
+  const steps = plays.reduce((sum, play) => sum + play.steps.length, 0);
+  const told = await tellAll();
+  for (const { accountId } of cast.everybody()) await readOldNews(accountId, now);
+  await recomputeFigures(now, FIGURE_DAYS);
+  return { cases: plays.length, steps, told };
+}
+
+/** Everybody who holds no post, those of the sign-in list first, with the place they live in where it says one. */
+async function findResidents(now: Date): Promise<{ residentIds: string[]; homes: (string | null)[] }> {
   const { default: rows } = await import('./data/people.json');
   const people = z.array(demoPersonRow).parse(rows);
   const { ids } = await makeDemoAccounts(
     people.map(({ key, name, role, about }) => ({ key, name, role, about, order: null })),
     now,
   );
-  const world = {
-    cast: Cast.gather(people, ids, now),
-    catalogue: await currentCatalogue(),
-    calendar: await calendar(),
+  const residents = people.filter(({ role }) => role === 'resident');
+  const compounds = allPlaces().filter(({ kind }) => kind === 'compound');
+  return {
+    residentIds: residents.flatMap(({ key }) => ids.get(key) ?? []),
+    homes: residents.map(({ about }) => compounds.find(({ name }) => about.endsWith(name))?.code ?? null),
   };
-  const plans = planCases(z.array(situationRow).parse(situations), allPlaces(), world.catalogue, now);
-  return plans.map((plan) => new CaseLife(plan, world));
 }
 
-interface Waiting {
-  life: AsyncGenerator<Date, void>;
-  at: Date;
+const startOf = (play: CasePlay) => play.steps[0]?.at ?? new Date(0);
+
+/** One after the other, so that numbers and lists go by time. */
+async function reportInOrder(plays: readonly CasePlay[]): Promise<void> {
+  const ordered = [...plays].sort((a, b) => startOf(a).getTime() - startOf(b).getTime());
+  for (const play of ordered) await at(startOf(play), () => play.report());
 }
 
-/** Always the next step of whichever case is first; what would come after `now` is left to the people who look on. */
-async function play(lives: readonly CaseLife[], now: Date): Promise<SeededCases> {
-  const waiting: Waiting[] = [];
-  const played: SeededCases = { cases: lives.length, steps: 0, broken: 0 };
-  const step = async (life: Waiting['life']) => {
-    try {
-      const { value, done } = await life.next();
-      if (!done && value <= now) insertByTime(waiting, { life, at: value });
-    } catch (err) {
-      played.broken++;
-      logger.warn({ err }, 'a case of the demonstration broke off');
-    }
+async function playOn(play: CasePlay): Promise<void> {
+  for (const step of play.steps.slice(1)) await at(step.at, () => play.step(step.command));
+}
+
+/** What the worker would do after each step, for all steps at once. */
+async function tellAll(): Promise<number> {
+  const rounds = await Promise.all(Array.from({ length: AT_ONCE }, () => tellDueIssues()));
+  return rounds.reduce((sum, { told }) => sum + told, 0);
+}
+
+async function readOldNews(accountId: string, now: Date): Promise<void> {
+  const { items } = await listInbox(accountId, { unread: 'true', limit: 2000 }, now);
+  const old = items.filter((item) => Date.parse(item.at) < now.getTime() - READ_AFTER_MS);
+  if (old.length > 0)
+    await markRead(
+      accountId,
+      old.map(({ id }) => id),
+      now,
+    );
+}
+
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const worker = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
   };
-  for (const life of lives) await step(life.live());
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const { at } = next;
-    setClock(() => new Date(at));
-    await step(next.life);
-    played.steps++;
-    // Lets signals and timers have their turn.
-    if (played.steps % 50 === 0) await pause(0);
-  }
-  return played;
-}
-
-function insertByTime(waiting: Waiting[], item: Waiting): void {
-  let [low, high] = [0, waiting.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((waiting[middle] as Waiting).at <= item.at) low = middle + 1;
-    else high = middle;
-  }
-  waiting.splice(low, 0, item);
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }

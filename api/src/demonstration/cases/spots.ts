@@ -2,7 +2,13 @@ import type { LngLat } from '@gongzhi/shared/fields';
 import type { PlaceInput } from '@gongzhi/shared/issues/schema';
 import type { PlaceKind } from '@gongzhi/shared/places/schema';
 import { boundsOf, contains, distanceMetres, METRES_PER_DEGREE } from '../../modules/places/geometry';
-import { allPlaces, type IndexedPlace, isInDistrict, placeIdsAt, placeIdsOf } from '../../modules/places/place-index';
+import {
+  allPlaces,
+  type IndexedPlace,
+  isInDistrict,
+  placeIdsAt,
+  placeIdsOf,
+} from '../../modules/places/place-index';
 import type { Dice } from './dice';
 import type { Story } from './stories';
 
@@ -69,7 +75,11 @@ export function inWords(spot: Spot): Spot {
     ({ id, kind }) => ids.has(id) && (kind === 'community' || kind === 'village'),
   );
   if (!community) return spot;
-  return { ...spot, placeIds: placeIdsOf(community.id), input: { communityId: community.id, address: `${spot.name}附近` } };
+  return {
+    ...spot,
+    placeIds: placeIdsOf(community.id),
+    input: { communityId: community.id, address: `${spot.name}附近` },
+  };
 }
 
 /** Somewhere on a line, beside a point, or inside an area. */

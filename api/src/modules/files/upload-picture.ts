@@ -37,8 +37,11 @@ export async function storePicture(ownerId: string, picture: PreparedPicture): P
   const { store } = filesSetup();
   const now = clock.now();
   return oneAtATime(picture.hash, async () => {
-    await store.put(storedName(picture, 'full'), picture.full);
-    await store.put(storedName(picture, 'thumb'), picture.thumb);
+    // A record is made after its bytes and goes before them: where one is, the bytes are.
+    if (!(await FileModel.exists({ hash: picture.hash }))) {
+      await store.put(storedName(picture, 'full'), picture.full);
+      await store.put(storedName(picture, 'thumb'), picture.thumb);
+    }
     const { hash, format, width, height, point, takenAt } = picture;
     const file = await FileModel.create({
       ownerId,
