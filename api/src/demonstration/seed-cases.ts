@@ -8,6 +8,7 @@ import { markRead } from '../modules/inbox/mark-read';
 import { allPlaces } from '../modules/places/place-index';
 import { calendar, currentCatalogue } from '../modules/standards/standards.queries';
 import { tellDueIssues } from '../outbox/worker';
+import { logger } from '../platform/logger';
 import { gatherCast } from './cases/cast';
 import { at, withOwnTimes } from './cases/own-time';
 import { planCases } from './cases/plan';
@@ -21,6 +22,8 @@ export interface SeededCases {
   cases: number;
   steps: number;
   told: number;
+  /** Cases that broke off because a step was refused; none in a sound program. */
+  broken: number;
 }
 
 /** So many cases are played at the same time: their writes share what a commit costs. */
@@ -36,10 +39,11 @@ const FIGURE_DAYS = 90;
 export async function seedCases(now: Date): Promise<SeededCases> {
   requireDemo();
   const seeding = await SeedingModel.findById('cases').lean();
-  if (seeding) return { cases: 0, steps: 0, told: 0 };
-  await SeedingModel.create({ _id: 'cases', startedAt: now });
+  if (seeding?.finishedAt) return { cases: 0, steps: 0, told: 0, broken: 0 };
+  if (!seeding) await SeedingModel.create({ _id: 'cases', startedAt: now });
   try {
-    const played = await withOwnTimes(() => playCases(now));
+    // A first start that was broken off is gone on with as it was begun; what is done already is recognised.
+    const played = await withOwnTimes(() => playCases(seeding?.startedAt ?? now));
     await SeedingModel.updateOne({ _id: 'cases' }, { $set: { finishedAt: now, cases: played.cases } });
     return played;
   } finally {
@@ -59,13 +63,16 @@ async function playCases(now: Date): Promise<SeededCases> {
     calendar: await calendar(),
   };
   const plays = (await planCases(context)).map((planned, i) => new CasePlay(planned, context, i));
-  await reportInOrder(plays);
-  await inParallel(plays, playOn);
+  const reported = await reportInOrder(plays);
+  let broken = plays.length - reported.length;
+  await inParallel(reported, async (play) => {
+    if (!(await playOn(play))) broken++;
+  });
   const steps = plays.reduce((sum, play) => sum + play.steps.length, 0);
   const told = await tellAll();
   for (const { accountId } of cast.everybody()) await readOldNews(accountId, now);
   await recomputeFigures(now, FIGURE_DAYS);
-  return { cases: plays.length, steps, told };
+  return { cases: plays.length, steps, told, broken };
 }
 
 /** Everybody who holds no post, those of the sign-in list first, with the place they live in where it says one. */
@@ -86,14 +93,31 @@ async function findResidents(now: Date): Promise<{ residentIds: string[]; homes:
 
 const startOf = (play: CasePlay) => play.steps[0]?.at ?? new Date(0);
 
-/** One after the other, so that numbers and lists go by time. */
-async function reportInOrder(plays: readonly CasePlay[]): Promise<void> {
+/** One after the other, so that numbers and lists go by time; answers with those that came in. */
+async function reportInOrder(plays: readonly CasePlay[]): Promise<CasePlay[]> {
   const ordered = [...plays].sort((a, b) => startOf(a).getTime() - startOf(b).getTime());
-  for (const play of ordered) await at(startOf(play), () => play.report());
+  const reported: CasePlay[] = [];
+  for (const play of ordered) {
+    if (await unbroken(play, () => at(startOf(play), () => play.report()))) reported.push(play);
+  }
+  return reported;
 }
 
-async function playOn(play: CasePlay): Promise<void> {
-  for (const step of play.steps.slice(1)) await at(step.at, () => play.step(step.command));
+function playOn(play: CasePlay): Promise<boolean> {
+  return unbroken(play, async () => {
+    for (const step of play.steps.slice(1)) await at(step.at, () => play.step(step.command));
+  });
+}
+
+/** One case that goes wrong must not keep the whole demonstration from starting. */
+async function unbroken({ key }: CasePlay, work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (err) {
+    logger.warn({ err, key }, 'a case of the demonstration broke off');
+    return false;
+  }
 }
 
 /** What the worker would do after each step, for all steps at once. */

@@ -1,7 +1,8 @@
 import { type DecisionContext, decide, type IssueCommand, type Relation } from '@gongzhi/shared/issues/rules';
 import type { IssueState } from '@gongzhi/shared/issues/states';
-import { seedCases } from '../../../api/src/demonstration/seed-cases';
+import { type SeededCases, seedCases } from '../../../api/src/demonstration/seed-cases';
 import { seedDemonstration } from '../../../api/src/demonstration/seed-demonstration';
+import { SeedingModel } from '../../../api/src/demonstration/seeding.model';
 import { FileModel } from '../../../api/src/modules/files/file.model';
 import { filesSetup } from '../../../api/src/modules/files/files-setup';
 import { storedName } from '../../../api/src/modules/files/stored-names';
@@ -15,13 +16,14 @@ import { startTestApp, type TestApp } from '../../support/app';
 
 let app: TestApp;
 let cpuSeconds = 0;
+let played: SeededCases;
 let issues: IssueRecord[] = [];
 
 beforeAll(async () => {
   app = await startTestApp();
   const startedAt = process.cpuUsage();
   await seedDemonstration(clock.now());
-  await seedCases(clock.now());
+  played = await seedCases(clock.now());
   const { user, system } = process.cpuUsage(startedAt);
   cpuSeconds = (user + system) / 1e6;
   issues = await IssueModel.find({}).lean<IssueRecord[]>();
@@ -62,6 +64,11 @@ test('cases stand in every state, as many as were meant', () => {
     refused: 5,
     withdrawn: 3,
   });
+});
+
+test('no step was refused', () => {
+  expect(played.broken).toBe(0);
+  expect(played.told).toBe(issues.length);
 });
 
 test('every history is one the rules allow, and ends where the case stands', () => {
@@ -192,6 +199,16 @@ test('everybody of the sign-in list finds work or news', async () => {
 });
 
 test('a second time nothing is played', async () => {
-  expect(await seedCases(clock.now())).toEqual({ cases: 0, steps: 0, told: 0 });
+  expect(await seedCases(clock.now())).toEqual({ cases: 0, steps: 0, told: 0, broken: 0 });
   expect(await IssueModel.countDocuments({})).toBe(issues.length);
 });
+
+test('a first start that was broken off is gone on with', async () => {
+  const lost = inState('verified').map(({ _id }) => _id);
+  await IssueModel.deleteMany({ _id: { $in: lost } });
+  await SeedingModel.updateOne({ _id: 'cases' }, { $set: { finishedAt: null } });
+  const later = new Date(clock.now().getTime() + 60_000);
+  expect(await seedCases(later)).toMatchObject({ cases: issues.length, told: lost.length, broken: 0 });
+  const after = await IssueModel.find({}, { state: 1 }).lean<IssueRecord[]>();
+  expect(after.map(({ state }) => state).sort()).toEqual(issues.map(({ state }) => state).sort());
+}, 60_000);

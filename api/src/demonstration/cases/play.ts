@@ -2,6 +2,7 @@ import type { IssueCommand } from '@gongzhi/shared/issues/rules';
 import type { IssueDetail } from '@gongzhi/shared/issues/schema';
 import { groupOf } from '@gongzhi/shared/standards/catalogue';
 import type { Actor } from '../../http/actor';
+import { AppError } from '../../http/errors';
 import { storePicture } from '../../modules/files/upload-picture';
 import { acceptIssue } from '../../modules/issues/accept-issue';
 import { closeIssue } from '../../modules/issues/close-issue';
@@ -16,7 +17,7 @@ import { rateIssue } from '../../modules/issues/rate-issue';
 import { recallIssue } from '../../modules/issues/recall-issue';
 import { refuseIssue } from '../../modules/issues/refuse-issue';
 import { reopenIssue } from '../../modules/issues/reopen-issue';
-import { reportIssue } from '../../modules/issues/report-issue';
+import { reportedWith, reportIssue } from '../../modules/issues/report-issue';
 import { returnIssue } from '../../modules/issues/return-issue';
 import { withdrawIssue } from '../../modules/issues/withdraw-issue';
 import { clock } from '../../platform/clock';
@@ -61,6 +62,11 @@ export class CasePlay {
 
   async report(): Promise<void> {
     const { planned, dice } = this;
+    const before = await reportedWith(planned.reporter, this.key);
+    if (before) {
+      this.issue = before;
+      return;
+    }
     const { story, reporter, caller, spot, part } = planned;
     const wordless = Boolean(caller) || part.through === 'words' || part.stand === 'refused';
     const pictureIds = wordless ? [] : await this.pictures(reporter, 'before', dice.chance(0.3) ? 2 : 1);
@@ -88,7 +94,12 @@ export class CasePlay {
   async step(command: IssueCommand): Promise<void> {
     const act = this.acts[command];
     if (!act) throw new TypeError(`the demonstration does not play ${command}`);
-    await act(`${this.key}-${++this.count}`);
+    try {
+      await act(`${this.key}-${++this.count}`);
+    } catch (error) {
+      // Done before a first start was broken off; only the pictures were others.
+      if (!(error instanceof AppError && error.code === 'KEY_REUSED')) throw error;
+    }
   }
 
   private readonly acts: Partial<Record<IssueCommand, (key: string) => Promise<unknown>>> = {

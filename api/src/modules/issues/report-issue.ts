@@ -1,5 +1,5 @@
 import { decide } from '@gongzhi/shared/issues/rules';
-import type { CommandResult } from '@gongzhi/shared/issues/schema';
+import type { CommandResult, IssueDetail } from '@gongzhi/shared/issues/schema';
 import mongoose from 'mongoose';
 import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
@@ -30,6 +30,12 @@ export async function reportIssue(actor: Actor, input: ReportInput): Promise<Com
 
 const isDuplicate = (error: unknown) =>
   error instanceof mongoose.mongo.MongoServerError && error.code === 11000;
+
+/** The case that came of a report with this key, for who goes on with what was broken off; null when there is none. */
+export async function reportedWith(actor: Actor, key: string): Promise<IssueDetail | null> {
+  const issue = await findReported(actor, key);
+  return issue && presentIssue(issue, actor);
+}
 
 function findReported(actor: Actor, key: string): Promise<IssueRecord | null> {
   return IssueModel.findOne({ createdBy: actor.accountId, createKey: key }).lean<IssueRecord>().exec();
