@@ -80,8 +80,7 @@ export function takeLock(dataDir: string): Lock {
   try {
     for (let attempt = 0; ; attempt++) {
       try {
-        // Linking fails when the name exists, and what appears is already complete.
-        linkSync(fresh, file);
+        createWhole(fresh, file);
         break;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 3) throw error;
@@ -113,6 +112,17 @@ export function takeLock(dataDir: string): Lock {
       if (locksHere.delete(dataDir)) rmSync(file, { force: true });
     },
   };
+}
+
+/** Linking fails when the name exists, and what appears is already complete. */
+function createWhole(fresh: string, file: string): void {
+  try {
+    linkSync(fresh, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error;
+    // Some file systems know no links: there the content follows a moment after the name.
+    writeFileSync(file, readFileSync(fresh), { flag: 'wx' });
+  }
 }
 
 /** Renaming is atomic: of several processes that find the same stale lock, one takes it away. */
