@@ -75,6 +75,14 @@ export default defineConfig({
             test: /[\\/]node_modules[\\/](react|react-dom|scheduler|@tarojs)[\\/]/,
             priority: 20,
           },
+          // The desk's own parts stay with the desk: a phone never loads them.
+          desk: {
+            name: 'desk',
+            test: /[\\/]src[\\/](features|pages)[\\/]desk/,
+            minChunks: 2,
+            priority: 15,
+            enforce: true,
+          },
           together: { name: 'together', minChunks: 2, priority: 10, enforce: true },
         },
       });

@@ -1,3 +1,4 @@
+import { useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type AppFailure, failureOf } from './failure';
 
@@ -16,7 +17,10 @@ export interface Pages<T> {
   reload: () => void;
 }
 
-/** A list that grows by pages. A `null` key waits; another key starts anew. */
+/**
+ * A list that grows by pages. A `null` key waits; another key starts anew. Back from a record that was opened,
+ * a list of one page is read again; a longer one stays, so that nobody loses the place they had reached.
+ */
 export function usePages<T extends { id: string }>(
   key: string | null,
   load: (cursor: string | undefined) => Promise<Page<T>>,
@@ -32,7 +36,7 @@ export function usePages<T extends { id: string }>(
     failure: null,
     loading: key !== null,
   });
-  const latest = useRef({ key, load, state, run: 0 });
+  const latest = useRef({ key, load, state, run: 0, pages: 0 });
   latest.current = { ...latest.current, key, load, state };
 
   const fetchPage = useCallback((cursor: string | undefined) => {
@@ -42,6 +46,7 @@ export function usePages<T extends { id: string }>(
     latest.current.load(cursor).then(
       (page) => {
         if (latest.current.run !== run) return;
+        latest.current.pages = cursor === undefined ? 1 : latest.current.pages + 1;
         setState((old) => ({
           items: cursor === undefined ? page.items : joined(old.items, page.items),
           next: page.next,
@@ -69,6 +74,13 @@ export function usePages<T extends { id: string }>(
   const reload = useCallback(() => {
     if (latest.current.key !== null) fetchPage(undefined);
   }, [fetchPage]);
+
+  const shown = useRef(false);
+  useDidShow(() => {
+    const onePage = latest.current.pages <= 1;
+    if (shown.current && onePage && !latest.current.state.loading) reload();
+    shown.current = true;
+  });
 
   return {
     items: state.items,

@@ -33,14 +33,15 @@ export default function HomePage() {
   const about = useAbout();
   const me = useMe();
   const { elderly } = usePreferences();
+  const works = me !== null && me.desks.length > 0;
   useDidShow(() => {
     if (isSignedIn()) loadMe().catch(() => undefined);
   });
   return (
     <Screen title={about?.district ? `${about.district.name}共治` : '共治'} tab="home" width="wide">
-      <View className="home">
+      <View className={works ? 'home home--works' : 'home'}>
         <View className="home__main">
-          {me && me.desks.length > 0 ? <Workbench /> : null}
+          {works ? <Workbench /> : null}
           <View className="home__jobs">
             {jobs.map(({ page, label, note, icon }) => (
               <Pressable key={page} className={`home__job home__job--${page}`} onPress={() => go(page)}>
