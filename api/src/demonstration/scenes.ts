@@ -22,7 +22,12 @@ import {
 interface Scene {
   before: (vary: Vary) => string;
   after: (vary: Vary) => string;
+  /** The part of the whole that is shown, where the subject is small or low. */
+  view?: string;
 }
+
+const onPavement = '210 250 620 465';
+const onRoad = '180 300 560 420';
 
 const bags = ['#2f3338', '#4d6b57', '#5b5f91', '#7d4f45'];
 const cars = ['#e9e9e6', '#2f3d52', '#8a3a36', '#6f7a80'];
@@ -56,9 +61,16 @@ const hoarding = (hole: string) =>
 const wall = (fill: string, more: string) =>
   rect(60, 110, 840, 340, fill) + line('M60 220 H900 M60 330 H900', '#00000018', 3) + more;
 
+const lawn =
+  rect(0, 440, 960, 280, '#86b473') +
+  several(40, (i) => line(`M${(i * 137) % 960} ${470 + ((i * 71) % 240)} q3 -16 7 -20`, '#6f9f5e', 4)) +
+  tree(90, 560, '#6f9a63') +
+  tree(880, 540, '#7fa86d');
+
 /** What the pictures of the demonstration show, by the scene a situation names. */
 export const scenes: Record<string, Scene> = {
   garbage: {
+    view: '250 200 660 495',
     before: (vary) =>
       wheelieBin(300, 560, '#4f7d5c') +
       several(vary(6, 10), (i) => bag(380 + i * 46, 560 + vary(-26, 26), vary(0.7, 1.2), pick(vary, bags))) +
@@ -74,6 +86,7 @@ export const scenes: Record<string, Scene> = {
     after: () => wheelieBin(300, 560, '#4f7d5c') + wheelieBin(400, 560, '#5a7391'),
   },
   road_dirt: {
+    view: onRoad,
     before: (vary) =>
       several(16, () =>
         ellipse(vary(160, 800), vary(620, 700), vary(20, 70), vary(6, 16), '#3d352c', 'opacity="0.7"'),
@@ -82,6 +95,7 @@ export const scenes: Record<string, Scene> = {
       several(6, () => ellipse(vary(160, 800), vary(620, 700), vary(30, 80), 6, '#8b9298', 'opacity="0.5"')),
   },
   furniture: {
+    view: onPavement,
     before: (vary) =>
       at(
         vary(360, 460),
@@ -98,6 +112,7 @@ export const scenes: Record<string, Scene> = {
     after: nothing,
   },
   paving: {
+    view: onRoad,
     before: (vary) =>
       several(6, (i) =>
         path(
@@ -109,6 +124,7 @@ export const scenes: Record<string, Scene> = {
       several(6, (i) => rect(290 + i * 72, 492, 66, 52, '#c9c4ba', 'stroke="#aaa59b" stroke-width="2"')),
   },
   pothole: {
+    view: onRoad,
     before: (vary) =>
       path(
         `M${vary(320, 380)} 664 q60 -40 150 -26 q110 -12 130 30 q10 40 -90 40 q-150 16 -190 -44 Z`,
@@ -119,6 +135,7 @@ export const scenes: Record<string, Scene> = {
     after: () => path('M320 650 H660 V706 H320 Z', '#4b4d50'),
   },
   manhole: {
+    view: '240 300 560 420',
     before: (vary) =>
       ellipse(480, 660, 110, 36, '#1b1b1c') +
       path(`M400 640 a110 36 0 0 1 ${vary(120, 170)} -10 l-30 40 Z`, '#565a5e') +
@@ -129,6 +146,7 @@ export const scenes: Record<string, Scene> = {
       several(5, (i) => line(`M${410 + i * 32} 646 v28`, '#4a4e52', 6)),
   },
   lamp: {
+    view: '200 120 760 570',
     before: () =>
       rect(0, 0, 960, 720, '#0d1626', 'opacity="0.62"') +
       lampPost(360, 590, false) +
@@ -148,6 +166,7 @@ export const scenes: Record<string, Scene> = {
       line('M147 150 Q480 190 827 150 M147 166 Q480 210 827 166', '#26282b', 5),
   },
   stall: {
+    view: '160 180 660 495',
     before: (vary) =>
       shopFront(
         vary,
@@ -161,10 +180,12 @@ export const scenes: Record<string, Scene> = {
     after: (vary) => shopFront(vary, nothing),
   },
   car: {
+    view: '110 180 740 555',
     before: (vary) => car(vary(280, 340), 580, pick(vary, cars)) + car(vary(640, 700), 588, pick(vary, cars)),
     after: () => several(3, (i) => line(`M${260 + i * 180} 600 v-70`, '#f2f0ea', 6)),
   },
   bikes: {
+    view: '110 170 740 555',
     before: (vary) =>
       several(9, (i) =>
         bicycle(
@@ -178,6 +199,7 @@ export const scenes: Record<string, Scene> = {
       several(8, (i) => bicycle(180 + i * 86, 560, pick(vary, ['#e0822f', '#3d82c4', '#3f9b62']))),
   },
   ads: {
+    view: '60 80 760 570',
     before: (vary) =>
       wall(
         '#d6cbb8',
@@ -223,6 +245,7 @@ export const scenes: Record<string, Scene> = {
     after: (vary) => shopFront(vary, () => rect(740, 70, 30, 190, '#9aa1a8')),
   },
   tree: {
+    view: '60 120 800 600',
     before: (vary) =>
       tree(190, 570, '#6f9a63') +
       at(
@@ -233,6 +256,90 @@ export const scenes: Record<string, Scene> = {
         `rotate(${vary(-4, 4)})`,
       ),
     after: () => tree(190, 570, '#6f9a63') + tree(640, 570, '#7fa86d'),
+  },
+  green: {
+    view: '120 180 720 540',
+    before: (vary) =>
+      lawn +
+      several(22, () =>
+        at(
+          vary(170, 800),
+          vary(500, 690),
+          pick(vary, [
+            rect(-12, -8, 24, 16, '#f4f2ec', 'rx="5"'),
+            rect(-7, -18, 14, 24, '#c9574b', 'rx="4"'),
+            rect(-9, -12, 18, 20, '#7fb3d9', 'rx="4"'),
+            ellipse(0, 0, 16, 9, '#e2c56d'),
+          ]),
+          `rotate(${vary(-70, 70)})`,
+        ),
+      ),
+    after: () => lawn,
+  },
+  plot: {
+    view: '120 180 720 540',
+    before: (vary) =>
+      lawn +
+      rect(240, 500, 480, 180, '#8a6a48', 'rx="10"') +
+      several(4, (row) =>
+        several(9, (i) => {
+          const [x, y] = [275 + i * 50, 528 + row * 42 + vary(-4, 4)];
+          return ellipse(x - 8, y, 11, 7, '#4f8a3f') + ellipse(x + 8, y, 11, 7, '#69a354');
+        }),
+      ) +
+      line('M232 494 V460 M480 494 V456 M728 494 V460 M232 466 H728', '#a07c4f', 6),
+    after: (vary) =>
+      lawn + several(30, () => ellipse(vary(250, 710), vary(510, 670), 15, 6, '#8fc07a', 'opacity="0.7"')),
+  },
+  coop: {
+    view: '160 230 640 480',
+    before: (vary) =>
+      rect(300, 400, 300, 170, '#b08a5a') +
+      path('M280 404 L450 330 L620 404 Z', '#8d5b45') +
+      several(8, (i) => line(`M${318 + i * 38} 420 V566`, '#7d6040', 5)) +
+      several(4, (i) =>
+        at(
+          250 + i * 140,
+          600 + vary(-16, 30),
+          ellipse(0, -16, 26, 18, pick(vary, ['#f3efe4', '#b5673f', '#e8c987'])) +
+            ellipse(22, -34, 11, 11, '#f3efe4') +
+            path('M18 -46 q4 -10 8 0 q4 -8 8 2 Z', '#c93c35') +
+            path('M32 -34 l12 4 l-12 4 Z', '#e0a22f') +
+            line('M-6 0 v12 M8 0 v12', '#d08a2f', 4),
+        ),
+      ),
+    after: () => '',
+  },
+  fire: {
+    before: (vary) =>
+      several(9, (i) =>
+        ellipse(430 + i * 34, 470 - i * 44, 50 + i * 12, 34 + i * 6, '#8d8f92', 'opacity="0.45"'),
+      ) +
+      ellipse(440, 590, 170, 30, '#5d4630') +
+      several(14, () =>
+        ellipse(vary(300, 580), vary(566, 600), 18, 8, pick(vary, ['#7a5a35', '#94703f', '#4b3724'])),
+      ) +
+      path(
+        'M370 580 Q350 520 400 480 Q400 520 430 500 Q420 450 470 430 Q470 500 510 510 Q540 540 500 580 Z',
+        '#e8742c',
+      ) +
+      path('M410 580 Q400 540 430 520 Q440 545 460 520 Q490 550 470 580 Z', '#ffd257'),
+    after: () => ellipse(440, 592, 170, 20, '#8e8a82', 'opacity="0.6"'),
+  },
+  lock: {
+    view: onPavement,
+    before: () =>
+      several(4, (i) => line(`M${270 + i * 150} 600 L${230 + i * 150} 470`, '#f2f0ea', 7)) +
+      several(3, (i) =>
+        at(
+          325 + i * 150,
+          570,
+          line('M-42 0 L0 -76 L42 0', '#d8a22c', 12) +
+            rect(-54, -6, 108, 14, '#3b4046', 'rx="4"') +
+            rect(-12, -52, 24, 20, '#3b4046', 'rx="4"'),
+        ),
+      ),
+    after: () => several(4, (i) => line(`M${270 + i * 150} 600 L${230 + i * 150} 470`, '#f2f0ea', 7)),
   },
   river: {
     before: (vary) =>
@@ -269,6 +376,7 @@ export const scenes: Record<string, Scene> = {
       rect(0, 560, 960, 160, '#d3d1c8'),
   },
   bin: {
+    view: '230 290 500 375',
     before: (vary) =>
       at(
         480,
@@ -286,6 +394,7 @@ export const scenes: Record<string, Scene> = {
       ),
   },
   building: {
+    view: '120 0 800 600',
     before: (vary) =>
       wall(
         '#d9cdbb',
@@ -323,5 +432,6 @@ export function drawScene(name: string, moment: 'before' | 'after', vary: Vary):
   const scene = scenes[name];
   if (!scene) throw new TypeError(`the demonstration has no scene ${name}`);
   const ground = name === 'river' ? waterside(vary) : street(vary);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="960" height="720">${ground}${scene[moment](vary)}</svg>`;
+  const { view = '0 0 960 720' } = scene;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="960" height="720" viewBox="${view}">${ground}${scene[moment](vary)}</svg>`;
 }
