@@ -6,10 +6,11 @@ import { runWorkerOnce } from '../../../api/src/outbox/worker';
 import { aReport, caseAt, done, east, openWorld, type World } from '../issues/world';
 
 let world: World;
-beforeEach(async () => {
+beforeAll(async () => {
   world = await openWorld();
 }, 60_000);
-afterEach(() => world.close());
+beforeEach(() => world.clear());
+afterAll(() => world.close());
 
 const figures = async (query = '') => (await world.call(null, 'GET', `/figures/public${query}`)).body;
 const at = (text: string) => world.setNow(new Date(`${text}+08:00`));
@@ -28,12 +29,6 @@ test('an empty district has zeros, not errors', async () => {
     'eastTown',
     'westTown',
   ]);
-});
-
-test('a district without a map has zeros too', async () => {
-  await PlaceModel.deleteMany({});
-  await loadPlaceIndex();
-  expect(await figures()).toMatchObject({ place: null, totals: { reported: 0 }, byArea: [] });
 });
 
 test('counts what happened, by area, group and day', async () => {
@@ -126,4 +121,10 @@ test.each([
   [`?placeId=${'f'.repeat(24)}`, 404],
 ])('%s is refused', async (query, status) => {
   expect((await world.call(null, 'GET', `/figures/public${query}`)).status).toBe(status);
+});
+
+test('a district without a map has zeros too', async () => {
+  await PlaceModel.deleteMany({});
+  await loadPlaceIndex();
+  expect(await figures()).toMatchObject({ place: null, totals: { reported: 0 }, byArea: [] });
 });

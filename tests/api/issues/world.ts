@@ -83,6 +83,8 @@ export interface World {
   call(person: Person | null, method: string, path: string, body?: unknown): Promise<Reply>;
   setNow(now: Date): void;
   upload(person: Person, options?: PictureOptions): Promise<string>;
+  /** Takes away all cases and what followed from them; people, places and units stay. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -135,6 +137,16 @@ export async function openWorld(env: NodeJS.ProcessEnv = {}): Promise<World> {
       const reply = await sendFile(app.base, await tokenOf(person), await picture(options));
       if (reply.status !== 201) throw new Error(`upload: ${JSON.stringify(reply.body)}`);
       return reply.body.id;
+    },
+    async clear() {
+      app.setTime(aMorning);
+      const what = /^(issues|issue_|deliveries|figures_|files)/;
+      const collections = await app.connection.listCollections();
+      await Promise.all(
+        collections
+          .filter(({ name }) => what.test(name))
+          .map(({ name }) => app.connection.collection(name).deleteMany({})),
+      );
     },
     close: app.stop,
   };

@@ -1,6 +1,7 @@
 import { DeliveryModel } from '../../../api/src/modules/inbox/delivery.model';
 import { IssueModel } from '../../../api/src/modules/issues/issue.model';
 import { claimDueIssue, settleIssue } from '../../../api/src/modules/issues/issue-outbox';
+import { issuesSetup, setUpIssues } from '../../../api/src/modules/issues/issues-setup';
 import { handlers } from '../../../api/src/outbox/handlers';
 import { runWorkerOnce, startWorker, tellDueIssues } from '../../../api/src/outbox/worker';
 import { clock } from '../../../api/src/platform/clock';
@@ -8,13 +9,15 @@ import { aMorning, caseAt, done, openWorld, type Person, stored, type World } fr
 
 let world: World;
 const usual = { ...handlers };
-beforeEach(async () => {
+beforeAll(async () => {
   world = await openWorld();
 }, 60_000);
-afterEach(async () => {
+beforeEach(() => world.clear());
+afterEach(() => {
   Object.assign(handlers, usual);
-  await world.close();
+  setUpIssues({ ...issuesSetup(), autoDispatch: false, autoClose: false });
 });
+afterAll(() => world.close());
 
 async function toldTo(person: Person) {
   const found = await DeliveryModel.find({ recipientId: world.personIds[person] }).sort({ order: 1 }).lean();
@@ -147,8 +150,7 @@ describe('sending out by itself', () => {
   });
 
   test('sends a filed case to the only unit that answers for it, once', async () => {
-    await world.close();
-    world = await openWorld({ AUTO_DISPATCH: '1' });
+    setUpIssues({ ...issuesSetup(), autoDispatch: true });
     const id = await caseAt(world, 'filed');
     await runWorkerOnce();
     await runWorkerOnce();
@@ -165,8 +167,7 @@ describe('sending out by itself', () => {
 });
 
 test('closing by itself, where the district wants it, follows the check', async () => {
-  await world.close();
-  world = await openWorld({ AUTO_CLOSE: '1' });
+  setUpIssues({ ...issuesSetup(), autoClose: true });
   const id = await caseAt(world, 'verified');
   await runWorkerOnce();
   await runWorkerOnce();
