@@ -1,3 +1,4 @@
+import { alsoMissing, emptyCall, reportOf } from '../../miniapp/src/features/desk-cases/caller/caller-draft';
 import { errorOf, fieldErrors } from '../../miniapp/src/features/desk-cases/check-input';
 import {
   countNarrowings,
@@ -15,7 +16,8 @@ import {
   type QueueState,
   queueReducer,
 } from '../../miniapp/src/features/desk-cases/queue-state';
-import { refuseInput } from '../../shared/src/issues/schema';
+import { firstPlace, placesFor } from '../../miniapp/src/features/desk-shell/desks';
+import { refuseInput, reportInput } from '../../shared/src/issues/schema';
 
 type Card = QueueState['items'][number];
 const card = (id: string, version = 1) => ({ id, version }) as Card;
@@ -132,5 +134,37 @@ describe('field errors', () => {
   it('find what is wrong inside a field', () => {
     expect(errorOf({ 'place.address': '请写几个字' }, 'place')).toBe('请写几个字');
     expect(errorOf({ placement: 'x' }, 'place')).toBeUndefined();
+  });
+});
+
+describe('a caller on the line', () => {
+  const point: [number, number] = [119.6, 31.7];
+  it('is told by the fields what is missing', () => {
+    expect(Object.keys(alsoMissing(emptyCall)).sort()).toEqual(['caller.name', 'place', 'text']);
+    expect(Object.keys(alsoMissing({ ...emptyCall, exact: false })).sort()).toEqual([
+      'address',
+      'caller.name',
+      'community',
+      'text',
+    ]);
+  });
+  it.each([
+    ['a spot', { place: { point, address: '相府前路' } }],
+    ['a community', { exact: false, community: { id: placeId, name: '东门社区' }, address: '菜场门口' }],
+  ])('becomes a report the contract takes, with %s', (_, where) => {
+    const draft = { ...emptyCall, name: '王先生', phone: '138 1234 5678', text: '垃圾没人收', ...where };
+    expect(alsoMissing(draft)).toEqual({});
+    const report = reportInput.parse({ ...reportOf(draft), key: 'k'.repeat(8) });
+    expect(report).toMatchObject({ source: 'hotline_12319', caller: { phone: '13812345678' } });
+  });
+});
+
+describe('the left side of the desk', () => {
+  it('offers what the API says, and opens at the work that waits', () => {
+    expect(placesFor(['dispatch', 'figures'])).toEqual(['queue', 'cases', 'figures']);
+    expect(firstPlace(['check'])).toBe('checks');
+    expect(firstPlace(['manage', 'figures'])).toBe('people');
+    expect(firstPlace(['figures'])).toBe('cases');
+    expect(firstPlace([])).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import type { BodyInputOf } from '@gongzhi/shared/contract';
 import type { issueContracts } from '@gongzhi/shared/issues/contract';
 import type { Chosen } from '../filters';
-import type { PickedPlace } from '../forms/place-field';
+import type { PickedPlace } from '../picked-place';
 
 /** A caller's report while it is being written down. */
 export interface CallerDraft {

@@ -1,10 +1,10 @@
 import { useDeskTools } from '../desk-tools';
 import { useDraft } from '../drafts';
+import { type PickedPlace, placeBody } from '../picked-place';
 import { type FormProps, useCommandForm } from '../use-command-form';
 import { FormFrame } from './form-frame';
 import { firstMatter, MatterField } from './matter-field';
-import { PlaceConfirm, placeBody } from './place-confirm';
-import type { PickedPlace } from './place-field';
+import { PlaceConfirm } from './place-confirm';
 import { firstChoice, type PublicChoice, PublicField } from './public-field';
 
 interface Draft {

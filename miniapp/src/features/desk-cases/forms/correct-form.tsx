@@ -1,10 +1,10 @@
 import type { IssueDetail } from '@gongzhi/shared/issues/schema';
 import { useDraft } from '../drafts';
+import { type PickedPlace, placeBody } from '../picked-place';
 import { type FormProps, useCommandForm } from '../use-command-form';
 import { FormFrame } from './form-frame';
 import { MatterField } from './matter-field';
-import { PlaceConfirm, placeBody } from './place-confirm';
-import type { PickedPlace } from './place-field';
+import { PlaceConfirm } from './place-confirm';
 import { type PublicChoice, PublicField } from './public-field';
 import { WordsField } from './words-field';
 

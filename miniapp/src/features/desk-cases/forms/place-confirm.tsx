@@ -1,7 +1,8 @@
 import type { IssueDetail } from '@gongzhi/shared/issues/schema';
 import { Button } from '../../../components/button';
 import { Icon } from '../../../components/icon';
-import { type PickedPlace, PlaceField } from './place-field';
+import type { PickedPlace } from '../picked-place';
+import { PlaceField } from './place-field';
 
 interface PlaceConfirmProps {
   id: string;
@@ -10,11 +11,6 @@ interface PlaceConfirmProps {
   value: PickedPlace | null;
   onChange: (place: PickedPlace | null) => void;
   error?: string | undefined;
-}
-
-/** What a command brings when the place was put right. */
-export function placeBody({ point, address }: PickedPlace) {
-  return point ? { place: { point, origin: 'pin' as const, address } } : {};
 }
 
 /** The reported place, and a way to put it right. */

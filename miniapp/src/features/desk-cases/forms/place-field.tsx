@@ -6,11 +6,7 @@ import { TextInput } from '../../../components/text-input';
 import { failureOf } from '../../../platform/failure';
 import { placesAt, searchPlaces } from '../api';
 import { useDeskTools } from '../desk-tools';
-
-export interface PickedPlace {
-  point: LngLat | null;
-  address: string;
-}
+import type { PickedPlace } from '../picked-place';
 
 interface PlaceFieldProps {
   id: string;
