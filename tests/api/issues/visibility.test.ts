@@ -167,6 +167,23 @@ describe.each([null, 'neighbour', 'farDispatcher', 'farOfficer', 'farGrid'] as c
       expect(await ids(String(world.placeIds.westCell))).not.toContain(id);
     });
 
+    test('the class of a case that is not accepted cannot be asked for', async () => {
+      const point = [119.522, 31.738];
+      const id = await caseAt(world, 'reported', { matterCode: matter.code, place: { point } });
+      const list = await world.call(reader, 'GET', `/issues?matterCode=${matter.code}&limit=100`);
+      expect(list.body.items.map((item: { id: string }) => item.id)).not.toContain(id);
+      const similar = async (code: string) =>
+        (
+          await world.call(
+            reader,
+            'GET',
+            `/issues/similar?lng=${point[0]}&lat=${point[1]}&matterCode=${code}`,
+          )
+        ).body.items.some((item: { id: string }) => item.id === id);
+      // 道路不洁 is another class of the same group.
+      expect([await similar(matter.code), await similar('06012')]).toEqual([true, true]);
+    });
+
     test('words that are not published do not find the case', async () => {
       const { id, shown } = await personalReport();
       const found = async (q: string) =>

@@ -29,8 +29,9 @@ const publicStates = issueStates.filter((state) => !hiddenStates.includes(state)
 export function listParts(query: ListFilter, actor: Actor | null, now: Date): ListPart[] {
   const asked = askedStates(query);
   const narrow = narrowing(query, now);
-  // Before acceptance the public may know the community, so it cannot ask for anything narrower.
-  const wide = query.view !== 'public' || !query.placeId || isWidePlace(query.placeId);
+  // Before acceptance the public may know community and group, so it cannot ask for anything narrower.
+  const wide =
+    query.view !== 'public' || (!query.matterCode && (!query.placeId || isWidePlace(query.placeId)));
   return viewParts(query.view, actor).flatMap(({ filter, keep }) => {
     const own = (filter.state as { $in: IssueState[] } | undefined)?.$in ?? issueStates;
     const states = own.filter((state) => asked.includes(state) && (wide || state !== 'reported'));

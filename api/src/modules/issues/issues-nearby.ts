@@ -3,9 +3,11 @@ import type { LngLat } from '@gongzhi/shared/fields';
 import type { issueContracts } from '@gongzhi/shared/issues/contract';
 import type { IssueCard } from '@gongzhi/shared/issues/schema';
 import { type StateGroup, stateFacts } from '@gongzhi/shared/issues/states';
+import { groupOf } from '@gongzhi/shared/standards/catalogue';
 import { getHexagonEdgeLengthAvg, gridDisk, UNITS } from 'h3-js';
 import type { Actor } from '../../http/actor';
 import { clock } from '../../platform/clock';
+import { currentCatalogue } from '../standards/standards.queries';
 import { metresBetween } from './case-pictures';
 import { IssueModel, type IssueRecord } from './issue.model';
 import { hiddenStates } from './issue.policy';
@@ -60,13 +62,13 @@ export async function similarIssues(
   { lng, lat, groupCode, matterCode }: QueryOf<typeof issueContracts.similar>,
 ): Promise<NearbyIssue[]> {
   const point: LngLat = [lng, lat];
+  const group = matterCode ? groupOf(await currentCatalogue(), matterCode)?.code : groupCode;
   const { field, cells } = cellsAround(point, SIMILAR_METRES);
   const found = await IssueModel.find(
     {
       [field]: { $in: cells },
       group: { $in: ['open'] },
-      ...(groupCode && { groupCode }),
-      ...(matterCode && { matterCode }),
+      ...(group && { groupCode: group }),
     },
     cardFields,
   )
@@ -75,9 +77,11 @@ export async function similarIssues(
     .lean<IssueRecord[]>();
   const here = cellOf(point, FINE);
   const reader = await readerFor(actor, found, clock.now());
-  // The public does not learn the exact point of a case that is not accepted: being in the same cell is enough.
+  // Of a case that is not accepted the public learns neither the exact point nor the class: being in the same cell
+  // and of the same group is enough.
   const close = found.filter((issue) => {
     if (sightOf(issue, reader.relationsTo(issue)) === 'outline') return issue.cellFine === here;
+    if (matterCode && issue.matterCode && issue.matterCode !== matterCode) return false;
     return issue.point !== null && metresBetween(point, issue.point.coordinates) <= SIMILAR_METRES;
   });
   return (await measured(actor, close, point)).slice(0, 10);
