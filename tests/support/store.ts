@@ -52,9 +52,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   users++;
   const store = await running;
   const name = `test_${process.env.JEST_WORKER_ID ?? '0'}_${randomBytes(6).toString('hex')}`;
-  const url = new URL(store.uri);
-  url.pathname = `/${name}`;
-  const uri = url.toString();
+  const uri = withDatabase(store.uri, name);
   const client = await new mongo.MongoClient(uri, { serverSelectionTimeoutMS: 5_000 }).connect();
   const close = async () => {
     await client.db(name).dropDatabase();
@@ -64,4 +62,15 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     await store.stop();
   };
   return { uri, name, client, db: client.db(name), close };
+}
+
+/** The same address with another database; several hosts are no URL, so it is taken apart as text. */
+function withDatabase(uri: string, name: string): string {
+  const [, server = uri, database = '', options = ''] =
+    /^([^:]+:\/\/[^/?]+)\/?([^?]*)\??(.*)$/.exec(uri) ?? [];
+  const parameters = new URLSearchParams(options);
+  // An account is known in the database of the address given, not in the one made for a test.
+  if (server.includes('@') && !parameters.has('authSource'))
+    parameters.set('authSource', database || 'admin');
+  return `${server}/${name}?${parameters}`;
 }
