@@ -81,8 +81,8 @@ export class WechatHost {
     app?.onShow?.({ path: 'pages/home/index', query: {} });
   }
 
-  /** Opens a page over the present one and waits until it stops asking and drawing. */
-  async open(route: string, query: Record<string, string> = {}): Promise<void> {
+  /** Opens a page over the present one. */
+  open(route: string, query: Record<string, string> = {}): void {
     const definition = this.definitionOf(route);
     const data = JSON.parse(JSON.stringify(definition.data ?? {})) as WechatPage['data'];
     const page: WechatPage = {
@@ -96,7 +96,6 @@ export class WechatHost {
     this.stack.push(page);
     for (const moment of ['onLoad', 'onShow', 'onReady'])
       (page[moment] as ((q: unknown) => void) | undefined)?.call(page, query);
-    await this.settle();
   }
 
   /** A page's file registers it once, when it is first loaded. */
@@ -116,8 +115,18 @@ export class WechatHost {
     return wordsOf(this.current?.data.root).join(' ');
   }
 
+  /** Waits until the page says these words: a busy machine draws late. */
+  async says(words: string): Promise<void> {
+    const began = Date.now();
+    while (!this.words().includes(words)) {
+      if (Date.now() - began > 8000) throw new Error(`the page does not say ${words}, but: ${this.words()}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
   /** Taps the smallest thing that shows exactly these words, as a finger would. */
   async tap(words: string): Promise<void> {
+    await this.says(words);
     // WeChat tells of a tap on elements; the words themselves are none.
     const node = chainTo(this.current?.data.root, words).filter(({ v }) => v === undefined);
     if (node.length === 0) throw new Error(`nothing on the page says ${words}`);
@@ -133,23 +142,10 @@ export class WechatHost {
       };
       page.eh(event);
     }
-    await this.settle();
-  }
-
-  private pending = 0;
-  private lastChange = Date.now();
-
-  private async settle(): Promise<void> {
-    this.lastChange = Date.now();
-    const began = Date.now();
-    while ((this.pending > 0 || Date.now() - this.lastChange < 350) && Date.now() - began < 10_000) {
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
   }
 
   private setData(data: WechatPage['data']) {
     return (changes: Record<string, unknown>, done?: () => void) => {
-      this.lastChange = Date.now();
       for (const [name, value] of Object.entries(changes)) setAt(data, name, value);
       if (done) setTimeout(done, 0);
     };
@@ -211,7 +207,6 @@ export class WechatHost {
 
   /** Like `wx.request`: success for every status, the text read as JSON inside the page's own realm. */
   private request({ url, method = 'GET', header, data, success, fail }: Options) {
-    this.pending += 1;
     const { pathname, search } = new URL(String(url));
     const body = method === 'GET' ? null : ((data as string | undefined) ?? null);
     fetch(`${this.api}${pathname}${search}`, { method: String(method), headers: header as HeadersInit, body })
@@ -220,11 +215,7 @@ export class WechatHost {
         const parse = vm.runInContext('JSON.parse', this.context) as (text: string) => unknown;
         success?.({ statusCode: answer.status, header: {}, data: text ? parse(text) : '' });
       })
-      .catch((why) => fail?.({ errMsg: `request:fail ${why}` }))
-      .finally(() => {
-        this.pending -= 1;
-        this.lastChange = Date.now();
-      });
+      .catch((why) => fail?.({ errMsg: `request:fail ${why}` }));
     return { abort: () => undefined };
   }
 }

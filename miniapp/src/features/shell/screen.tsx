@@ -72,6 +72,8 @@ export function Screen(props: ScreenProps) {
         ) : null}
       </View>
       <View className="screen__content" role="main">
+        {/* WeChat's own bar has no room for it. */}
+        {process.env.TARO_ENV === 'weapp' && aside ? <View className="screen__aside">{aside}</View> : null}
         {locked ? <SignInFirst why={signIn} onSignIn={() => go('signIn')} /> : children}
       </View>
       {footer && !locked ? (
