@@ -62,7 +62,11 @@ export function DispatchForm(props: FormProps) {
       ) : (
         <Skeleton rows={2} />
       )}
-      <Field id={form.idOf('organisationId')} label="派给别的单位" error={error}>
+      <Field
+        id={form.idOf('organisationId')}
+        label={items.length > 0 ? '派给别的单位' : '处置单位'}
+        error={error}
+      >
         <Combobox
           id={form.idOf('organisationId')}
           value={draft.other}
