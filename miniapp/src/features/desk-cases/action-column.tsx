@@ -8,7 +8,7 @@ import type { AppFailure } from '../../platform/failure';
 import './action-column.scss';
 import { type DeskCommand, deskCommands } from './api';
 import { CommandFormOf } from './forms/command-form';
-import { commandLabel, doneWords } from './words';
+import { commandLabel, doneWordsFor } from './words';
 
 /** What moves a case on comes first and is open at once; what holds it up is a press away. */
 const order: readonly DeskCommand[] = [
@@ -103,7 +103,7 @@ export function ActionColumn(props: ActionColumnProps) {
   );
 }
 
-function Done({ done, next, onNext }: ActionColumnProps) {
+function Done({ issue, done, next, onNext }: ActionColumnProps) {
   // Announced and reachable at once, so that the keyboard can go on with the next case.
   const [button, setButton] = useState<HTMLElement | null>(null);
   useEffect(() => {
@@ -114,7 +114,7 @@ function Done({ done, next, onNext }: ActionColumnProps) {
     <div className="actions__done" role="status">
       <div className="actions__done-line">
         <Icon name="solved" size="small" />
-        <strong>{doneWords[done.command]}</strong>
+        <strong>{doneWordsFor(done.command, issue.kind)}</strong>
       </div>
       {done.warnings.map((warning) => (
         <div key={warning} className="desk-form__warning">

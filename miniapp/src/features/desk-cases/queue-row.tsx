@@ -8,7 +8,7 @@ import { StateTag, Tag } from '../../components/state-tag';
 import { when } from '../../components/when';
 import { assetAddress } from '../../platform/address';
 import { now } from '../../platform/clock';
-import { doneWords, timeLeft } from './words';
+import { doneWordsFor, timeLeft } from './words';
 
 interface QueueRowProps {
   issue: IssueCard;
@@ -62,7 +62,7 @@ export const QueueRow = memo(function QueueRow({ issue, chosen, done, begun, onC
               </Tag>
             ) : null}
             <span className="queue-row__when tabular">
-              {done ? doneWords[done] : when(at, issue.createdAt)}
+              {done ? doneWordsFor(done, issue.kind) : when(at, issue.createdAt)}
             </span>
           </span>
         </span>

@@ -19,7 +19,7 @@ export function commandLabel(command: IssueCommand, kind: IssueKind): string {
 }
 
 /** What was done, said right after it. */
-export const doneWords: Partial<Record<IssueCommand, string>> = {
+const doneWords: Partial<Record<IssueCommand, string>> = {
   report: '已登记',
   accept: '已受理',
   refuse: '已回复不予受理',
@@ -33,6 +33,12 @@ export const doneWords: Partial<Record<IssueCommand, string>> = {
   fail: '已发回继续处理',
   close: '已结案',
 };
+
+/** What was done to a case of this kind: an answered suggestion is not checked. */
+export function doneWordsFor(command: IssueCommand, kind: IssueKind): string {
+  if (command === 'handle' && kind === 'suggestion') return '已答复';
+  return doneWords[command] ?? '';
+}
 
 export interface TimeLeft {
   tone: Tone;

@@ -4,7 +4,7 @@ import { searchMatters } from '@gongzhi/shared/standards/search';
 import { Combobox } from '../../../components/combobox';
 import { errorId, Field } from '../../../components/field';
 import { Pressable } from '../../../components/pressable';
-import { useDeskTools } from '../desk-tools';
+import { type DeskTools, useDeskTools } from '../desk-tools';
 
 interface MatterFieldProps {
   id: string;
@@ -19,6 +19,8 @@ interface MatterFieldProps {
   error?: string | undefined;
 }
 
+type DeskCatalogue = DeskTools['catalogue'];
+
 const SUGGESTIONS = 4;
 
 /** Which of the 250 matters it is: suggested from the words, or found by name, plain words, code or initials. */
@@ -31,7 +33,8 @@ export function MatterField(props: MatterFieldProps) {
     note: `${matter.code} ${catalogue ? (groupOf(catalogue, matter.code)?.name ?? '') : ''}`,
   });
   const chosen = catalogue?.matters.find(({ code }) => code === value) ?? null;
-  const suggested = catalogue ? suggest(catalogue, about, groupCode ?? null) : [];
+  const fitting = catalogue ? suggest(catalogue, about, groupCode ?? null) : [];
+  const suggested = fitting.length > 0 ? fitting : commonOf(catalogue, groupCode ?? null);
   return (
     <Field id={id} label={label} error={error}>
       <Combobox
@@ -65,20 +68,26 @@ export function MatterField(props: MatterFieldProps) {
   );
 }
 
-function suggest(
-  catalogue: NonNullable<ReturnType<typeof useDeskTools>['catalogue']>,
-  about: string,
-  groupCode: string | null,
-): Matter[] {
+function suggest(catalogue: NonNullable<DeskCatalogue>, about: string, groupCode: string | null): Matter[] {
   const found = searchMatters(catalogue, about, 20);
   const group = catalogue.groups.find(({ code }) => code === groupCode);
   const inGroup = group ? found.filter(({ code }) => group.matterCodes.includes(code)) : [];
   return [...new Set([...inGroup, ...found])].slice(0, SUGGESTIONS);
 }
 
+/** Where the words tell nothing: what of the reporter's group has filing conditions of its own. */
+function commonOf(catalogue: DeskCatalogue, groupCode: string | null): Matter[] {
+  const group = catalogue?.groups.find(({ code }) => code === groupCode);
+  if (!catalogue || !group) return [];
+  const common = new Set(catalogue.conditions.map(({ matterCode }) => matterCode));
+  return catalogue.matters
+    .filter(({ code }) => group.matterCodes.includes(code) && common.has(code))
+    .slice(0, SUGGESTIONS);
+}
+
 /** What to start from: what the reporter named, else the best suggestion when there is one. */
 export function firstMatter(
-  catalogue: NonNullable<ReturnType<typeof useDeskTools>['catalogue']> | null,
+  catalogue: DeskCatalogue,
   issue: { matter: { code: string } | null; text: string; group: { code: string } | null },
 ): string | null {
   if (issue.matter) return issue.matter.code;
