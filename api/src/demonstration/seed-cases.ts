@@ -27,7 +27,7 @@ export interface SeededCases {
 }
 
 /** So many cases are played at the same time: their writes share what a commit costs. */
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 /** Older news has been read by everybody. */
 const READ_AFTER_MS = 36 * HOUR_MS;
 const FIGURE_DAYS = 90;
@@ -43,7 +43,7 @@ export async function seedCases(now: Date): Promise<SeededCases> {
   if (!seeding) await SeedingModel.create({ _id: 'cases', startedAt: now });
   try {
     // A first start that was broken off is gone on with as it was begun; what is done already is recognised.
-    const played = await withOwnTimes(() => playCases(seeding?.startedAt ?? now));
+    const played = await withOwnTimes(() => playCases(seeding?.startedAt ?? now, Boolean(seeding)));
     await SeedingModel.updateOne({ _id: 'cases' }, { $set: { finishedAt: now, cases: played.cases } });
     return played;
   } finally {
@@ -51,7 +51,7 @@ export async function seedCases(now: Date): Promise<SeededCases> {
   }
 }
 
-async function playCases(now: Date): Promise<SeededCases> {
+async function playCases(now: Date, resumed: boolean): Promise<SeededCases> {
   const { residentIds, homes } = await findResidents(now);
   const cast = await gatherCast(residentIds, now);
   const context = {
@@ -63,16 +63,14 @@ async function playCases(now: Date): Promise<SeededCases> {
     calendar: await calendar(),
   };
   const plays = (await planCases(context)).map((planned, i) => new CasePlay(planned, context, i));
-  const reported = await reportInOrder(plays);
-  let broken = plays.length - reported.length;
-  await inParallel(reported, async (play) => {
-    if (!(await playOn(play))) broken++;
-  });
+  const prepared = await allUnbroken(plays, (play) => at(startOf(play), () => play.prepare(resumed)));
+  const reported = await reportInOrder(prepared);
+  const done = await allUnbroken(reported, playOn);
   const steps = plays.reduce((sum, play) => sum + play.steps.length, 0);
   const told = await tellAll();
   for (const { accountId } of cast.everybody()) await readOldNews(accountId, now);
   await recomputeFigures(now, FIGURE_DAYS);
-  return { cases: plays.length, steps, told, broken };
+  return { cases: plays.length, steps, told, broken: plays.length - done.length };
 }
 
 /** Everybody who holds no post, those of the sign-in list first, with the place they live in where it says one. */
@@ -103,10 +101,25 @@ async function reportInOrder(plays: readonly CasePlay[]): Promise<CasePlay[]> {
   return reported;
 }
 
-function playOn(play: CasePlay): Promise<boolean> {
-  return unbroken(play, async () => {
-    for (const step of play.steps.slice(1)) await at(step.at, () => play.step(step.command));
-  });
+async function playOn(play: CasePlay): Promise<void> {
+  for (const step of play.steps.slice(1)) await at(step.at, () => play.step(step.command));
+}
+
+/** Does the work for all plays, some at a time; answers with those that came through. */
+async function allUnbroken(
+  plays: readonly CasePlay[],
+  work: (play: CasePlay) => Promise<void>,
+): Promise<CasePlay[]> {
+  const waiting = [...plays];
+  const through: CasePlay[] = [];
+  const worker = async () => {
+    for (let play = waiting.shift(); play; play = waiting.shift()) {
+      const mine = play;
+      if (await unbroken(mine, () => work(mine))) through.push(mine);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return through;
 }
 
 /** One case that goes wrong must not keep the whole demonstration from starting. */
@@ -135,12 +148,4 @@ async function readOldNews(accountId: string, now: Date): Promise<void> {
       old.map(({ id }) => id),
       now,
     );
-}
-
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items];
-  const worker = async () => {
-    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }

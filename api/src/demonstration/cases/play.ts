@@ -34,6 +34,7 @@ const FAR_METRES = 260;
 export class CasePlay {
   readonly key: string;
   private issue: Pick<IssueDetail, 'id' | 'pictures'> = { id: '', pictures: [] };
+  private reportPictures: string[] = [];
   private readonly dice: Dice;
   private readonly desk: Actor;
   private readonly places: readonly string[];
@@ -60,16 +61,21 @@ export class CasePlay {
     return this.planned.steps;
   }
 
-  async report(): Promise<void> {
+  /** Lays the pictures of the report ready, or finds the report that was given before a first start was broken off. */
+  async prepare(resumed: boolean): Promise<void> {
     const { planned, dice } = this;
-    const before = await reportedWith(planned.reporter, this.key);
-    if (before) {
-      this.issue = before;
-      return;
-    }
-    const { story, reporter, caller, spot, part } = planned;
+    const { reporter, caller, part } = planned;
+    const before = resumed ? await reportedWith(reporter, this.key) : null;
+    if (before) this.issue = before;
     const wordless = Boolean(caller) || part.through === 'words' || part.stand === 'refused';
-    const pictureIds = wordless ? [] : await this.pictures(reporter, 'before', dice.chance(0.3) ? 2 : 1);
+    if (before || wordless) return;
+    this.reportPictures = await this.pictures(reporter, 'before', dice.chance(0.3) ? 2 : 1);
+  }
+
+  async report(): Promise<void> {
+    if (this.issue.id) return;
+    const { planned, dice } = this;
+    const { story, reporter, caller, spot, part } = planned;
     const patrol = part.through === 'patrol';
     const { issue } = await reportIssue(reporter, {
       key: this.key,
@@ -77,7 +83,7 @@ export class CasePlay {
       text: planned.text,
       groupCode: patrol || caller ? undefined : groupOf(this.context.catalogue, story.matter)?.code,
       matterCode: patrol || caller ? story.matter : undefined,
-      pictureIds,
+      pictureIds: this.reportPictures,
       place: spot.input,
       shareContact: dice.chance(0.5),
       source: caller
