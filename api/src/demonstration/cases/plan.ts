@@ -8,7 +8,7 @@ import {
 } from '@gongzhi/shared/standards/catalogue';
 import type { UnitKind } from '@gongzhi/shared/standards/labels';
 import { defaultWorkingHours } from '@gongzhi/shared/standards/working-hours';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@gongzhi/shared/time';
+import { DAY_MS, HOUR_MS, localDay, MINUTE_MS, startOfLocalDay } from '@gongzhi/shared/time';
 import type { Actor } from '../../http/actor';
 import { findOrganisationByCode } from '../../modules/organisations/organisations.queries';
 import { placeByCode } from '../../modules/places/place-index';
@@ -115,7 +115,7 @@ class Planner {
           unitHours: unit.hours,
         },
       },
-      aimOf(part, now),
+      aimOf(part, now, dice),
     );
     const text = (refusal?.text ?? this.leastTold(story)).replaceAll('{spot}', spot.name);
     this.told.set(text, (this.told.get(text) ?? 0) + 1);
@@ -170,11 +170,11 @@ class Planner {
     throw new Error(`no story fits ${JSON.stringify(part)}`);
   }
 
-  /** What runs out within hours cannot wait for days. */
+  /** What runs out within hours, day or night, cannot wait for days. */
   private fitsPace(story: Story, { stand, pace = 'usual' }: Part): boolean {
     const limit = conditionByCode(this.context.catalogue, story.condition ?? '')?.limit;
-    if (!limit || stand !== 'dispatched' || pace !== 'usual') return true;
-    return limit.unit === 'work_days' || limit.unit === 'urgent_days';
+    if (!limit || stand !== 'dispatched' || pace === 'late') return true;
+    return pace === 'soon' ? limit.unit !== 'urgent_hours' : limit.unit.endsWith('days');
   }
 
   private use(story: Story, spot: Spot): Spot {
@@ -212,9 +212,12 @@ class Planner {
 }
 
 /** What the clocks must say now of a case that stands there. */
-function aimOf({ stand, kind, pace = 'usual', daysAgo }: Part, now: Date): Aim {
+function aimOf({ stand, kind, pace = 'usual', daysAgo }: Part, now: Date, dice: Dice): Aim {
   const hours = (count: number) => new Date(now.getTime() + count * HOUR_MS);
-  if (daysAgo !== undefined) return { now, reportedBefore: new Date(now.getTime() - daysAgo * DAY_MS) };
+  if (daysAgo !== undefined) {
+    const day = startOfLocalDay(localDay(new Date(now.getTime() - daysAgo * DAY_MS)));
+    return { now, reportedBefore: new Date(day.getTime() + dice.between(7, 20) * HOUR_MS) };
+  }
   // Nobody's clock runs while the desk is to close it.
   const unclocked = stand === 'verified' || (stand === 'handled' && kind === 'suggestion');
   if (unclocked) return { now };

@@ -138,7 +138,7 @@ export class CasePlay {
       dispatchIssue(this.desk, this.issue.id, {
         key,
         organisationId: this.unit(this.sent++).organisationId,
-        words: this.dice.chance(0.3) ? this.phrase('dispatch') : '',
+        words: this.planned.story.kind === 'problem' && this.dice.chance(0.3) ? this.phrase('dispatch') : '',
       }),
     return: (key) =>
       returnIssue(this.unit(this.sent - 1).officer, this.issue.id, {

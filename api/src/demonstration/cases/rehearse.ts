@@ -138,10 +138,11 @@ const MOST_BACK_DAYS = 40;
 
 /**
  * Looks back from now for the moment at which the case must have been reported to stand as wanted. Where nothing fits,
- * at night for instance, the nearest that at least is not in the future.
+ * at night for instance, the nearest one that is late or not as wanted, and at least not in the future.
  */
 export function rehearseUntil(script: Script, { now, reportedBefore, due }: Aim): Rehearsal {
   let nearest: Rehearsal | null = null;
+  let latest: Rehearsal | null = null;
   const offset = diceOf(script.seed + 1).between(0, STEP_BACK);
   const start = reportedBefore ?? now;
   const earliest = startOfLocalDay(addDays(localDay(start), -MOST_BACK_DAYS));
@@ -150,8 +151,9 @@ export function rehearseUntil(script: Script, { now, reportedBefore, due }: Aim)
     const rehearsal = rehearse(script, at);
     if (rehearsal.end >= later(now, -1)) continue;
     if (!due || (rehearsal.due && rehearsal.due >= due.from && rehearsal.due <= due.to)) return rehearsal;
+    latest ??= rehearsal;
     const late = (rehearsal.due?.getTime() ?? 0) < now.getTime();
     if (!nearest && late === due.from < now) nearest = rehearsal;
   }
-  return nearest ?? rehearse(script, earliest);
+  return nearest ?? latest ?? rehearse(script, earliest);
 }
