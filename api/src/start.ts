@@ -1,5 +1,6 @@
 import { createGongzhi } from './app';
 import type { Config } from './config';
+import { seedCases } from './demonstration/seed-cases';
 import { seedDemonstration } from './demonstration/seed-demonstration';
 import { listen } from './http/server';
 import { migrate } from './migrations/migrate';
@@ -31,7 +32,10 @@ export async function start(config: Config): Promise<Running> {
     await ensureIndexes();
     setUpModules(config);
     await readyModules();
-    if (config.demo) await seedDemonstration(clock.now());
+    if (config.demo) {
+      await seedDemonstration(clock.now());
+      await seedCases(clock.now());
+    }
     opened.push(watchPlaces());
     // The worker stops after the server: a request under way may still leave it something to do.
     const worker = startWorker();

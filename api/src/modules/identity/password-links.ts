@@ -17,7 +17,7 @@ export interface NewLink {
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
-/** A new one-time link: the web page's path with the token after `#`, which no server or proxy gets to see. */
+/** A new one-time link to the web page that sets a password. The log takes tokens out of addresses. */
 export function newLink(now: Date): NewLink {
   const token = randomBytes(24).toString('base64url');
   return {
