@@ -6,10 +6,9 @@ import label from './data/label.json';
 import { varier } from './scene-parts';
 import { drawScene } from './scenes';
 
-const WIDTH = 720;
 const THUMB = 400;
 /** How many different pictures there are of one scene. */
-const VARIANTS = 3;
+const VARIANTS = 2;
 
 type Drawn = Omit<PreparedPicture, 'point' | 'takenAt'>;
 const drawn = new Map<string, Promise<Drawn>>();
@@ -19,7 +18,6 @@ async function draw(scene: string, moment: 'before' | 'after', variant: number):
   const svg = drawScene(scene, moment, varier(seed));
   const label64 = Buffer.from(label.png, 'base64');
   const { data: full, info } = await sharp(Buffer.from(svg))
-    .resize(WIDTH)
     .composite([{ input: label64, gravity: 'southeast' }])
     .jpeg({ quality: 78 })
     .toBuffer({ resolveWithObject: true });

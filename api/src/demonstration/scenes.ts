@@ -427,11 +427,11 @@ export const scenes: Record<string, Scene> = {
   },
 };
 
-/** A whole picture of 960 × 720 as SVG. */
+/** A picture as SVG, drawn in units of 960 × 720 and shown as 720 × 540. */
 export function drawScene(name: string, moment: 'before' | 'after', vary: Vary): string {
   const scene = scenes[name];
   if (!scene) throw new TypeError(`the demonstration has no scene ${name}`);
   const ground = name === 'river' ? waterside(vary) : street(vary);
   const { view = '0 0 960 720' } = scene;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="960" height="720" viewBox="${view}">${ground}${scene[moment](vary)}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="720" height="540" viewBox="${view}">${ground}${scene[moment](vary)}</svg>`;
 }
