@@ -180,12 +180,12 @@ export const scenes: Record<string, Scene> = {
     after: (vary) => shopFront(vary, nothing),
   },
   car: {
-    view: '110 180 740 555',
+    view: '110 165 740 555',
     before: (vary) => car(vary(280, 340), 580, pick(vary, cars)) + car(vary(640, 700), 588, pick(vary, cars)),
     after: () => several(3, (i) => line(`M${260 + i * 180} 600 v-70`, '#f2f0ea', 6)),
   },
   bikes: {
-    view: '110 170 740 555',
+    view: '110 165 740 555',
     before: (vary) =>
       several(9, (i) =>
         bicycle(

@@ -33,8 +33,8 @@ afterAll(() => app.stop());
 const inState = (state: IssueState) => issues.filter((issue) => issue.state === state);
 
 // Measured as work done, so that a busy machine does not fail it.
-test('places, people, cases and pictures take less than twenty seconds of one processor', () => {
-  expect(cpuSeconds).toBeLessThan(20);
+test('places, people, cases and pictures take less than thirty seconds of one processor', () => {
+  expect(cpuSeconds).toBeLessThan(30);
 });
 
 test('cases stand in every state, as many as were meant', () => {

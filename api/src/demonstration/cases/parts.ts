@@ -151,7 +151,7 @@ function specialty(i: number): Partial<Part> {
     i % 16
   ];
   if (turn) special.turns = [turn];
-  if (i % 7 === 3) special.pace = 'late';
+  if (i % 11 === 3) special.pace = 'late';
   if (i % 9 === 4) special.through = 'hotline';
   if (i % 10 === 7) special.through = 'patrol';
   if (i % 18 === 6) special.through = 'words';

@@ -86,7 +86,7 @@ function nextTime(
   switch (command) {
     case 'accept':
     case 'refuse':
-      return dice.chance(0.08) ? desk(160, 420) : desk(4, 75);
+      return dice.chance(0.04) ? desk(160, 420) : desk(4, 75);
     case 'correct':
       return desk(3, 15);
     case 'file':
@@ -97,11 +97,11 @@ function nextTime(
     case 'recall':
       return desk(20, 150);
     case 'handle':
-      if (before.command === 'fail' || !current) return awake(60, 300);
+      if (before.command === 'fail' || !current) return awake(25, 100);
       return handlingTime(before.at, current, pace, dice);
     case 'pass':
     case 'fail':
-      return dice.chance(0.07) ? awake(300, 700) : awake(10, 170);
+      return dice.chance(0.03) ? awake(300, 700) : awake(10, 170);
     case 'close':
       return desk(5, 160);
     case 'rate':
@@ -109,7 +109,7 @@ function nextTime(
     case 'reopen':
       return before.command === 'rate' ? later(before.at, 3) : awake(30, 2000);
     default:
-      return awake(8, 110);
+      return awake(2, 14);
   }
 }
 
