@@ -3,7 +3,17 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 // Packages that ship ES modules only: swc turns them into CommonJS for jest.
-const esmOnly = ['rbush', 'quickselect', 'jose', 'h3-js', 'gcoord', '@turf', 'point-in-polygon-hao', 'robust-predicates', 'concaveman'];
+const esmOnly = [
+  'rbush',
+  'quickselect',
+  'jose',
+  'h3-js',
+  'gcoord',
+  '@turf',
+  'point-in-polygon-hao',
+  'robust-predicates',
+  'concaveman',
+];
 
 export default {
   rootDir: root,

@@ -9,9 +9,6 @@ declare module '*.scss';
 declare namespace NodeJS {
   interface ProcessEnv {
     /** Which of the two targets this build is for; replaced at build time. */
-    TARO_ENV: 'weapp' | 'h5';
+    TARO_ENV?: 'weapp' | 'h5';
   }
 }
-
-/** Where the mini-app finds the API, e.g. `https://gongzhi.example.cn`; set when it is built. */
-declare const API_ORIGIN: string;

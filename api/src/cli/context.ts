@@ -24,7 +24,8 @@ export const filesFolder = ({ dataDir }: Pick<Config, 'dataDir'>) => path.join(d
 /** The settings of the program, with the quieter log of a command. */
 export function commandConfig(): Config {
   const config = readConfig();
-  logger.level = process.env.LOG_LEVEL ? config.logLevel : 'warn';
+  // 'info' is what a server says of every request; at a keyboard only what is out of order matters.
+  logger.level = config.logLevel === 'info' ? 'warn' : config.logLevel;
   return config;
 }
 
