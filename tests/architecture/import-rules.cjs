@@ -26,7 +26,7 @@ module.exports = {
       'models-stay-in-their-module',
       "A module calls another's commands and queries, never its model. Types may be named.",
       { path: '^api/src/', pathNot: '^api/src/modules/' },
-      { path: '\\.model\\.ts$', dependencyTypesNot: ['type-only'] },
+      { path: '^api/src/modules/.+\\.model\\.ts$', dependencyTypesNot: ['type-only'] },
     ),
     apart(
       "no-other-module's-model",
