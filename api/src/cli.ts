@@ -1,3 +1,4 @@
+import { errorTable } from '@gongzhi/shared/errors';
 import { admin } from './cli/admin';
 import { backup, restore } from './cli/backup';
 import { UsageError } from './cli/context';
@@ -45,7 +46,7 @@ try {
   const known =
     error instanceof Error &&
     (told.includes(error.name) || ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')));
-  if (error instanceof AppError) console.error(error.message);
+  if (error instanceof AppError) console.error(`${errorTable[error.code].message} (${error.message})`);
   else console.error(known ? (error as Error).message : error);
   process.exit(1);
 }
