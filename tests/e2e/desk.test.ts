@@ -4,7 +4,7 @@ import { desk, openBrowser, phone } from '../support/browser';
 import { Person } from '../support/person';
 import { type ServedApp, serveApp } from '../support/served-app';
 
-jest.setTimeout(40_000);
+jest.setTimeout(120_000);
 
 let app: ServedApp;
 let browser: Browser;
