@@ -51,7 +51,7 @@ export async function serveApp(): Promise<ServedApp> {
   });
   while (!(await answers(`${base}/health/ready`))) {
     if (server.exitCode !== null) throw new Error(`the program ended while starting: ${complaints}`);
-    if (Date.now() - began > 60_000) throw new Error('the program was not ready within a minute');
+    if (Date.now() - began > 100_000) throw new Error('the program was not ready within 100 seconds');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return {
