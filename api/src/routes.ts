@@ -7,6 +7,7 @@ import { issueRoutes } from './modules/issues/issues.routes';
 import { organisationsRoutes } from './modules/organisations/organisations.routes';
 import { placesRoutes } from './modules/places/places.routes';
 import { postsRoutes } from './modules/posts/posts.routes';
+import { savedFiltersRoutes } from './modules/saved-filters/saved-filters.routes';
 import { standardsRoutes } from './modules/standards/standards.routes';
 import { systemRoutes } from './modules/system/system.routes';
 
@@ -22,4 +23,5 @@ export const routes: readonly ((api: Api) => void)[] = [
   issueRoutes,
   inboxRoutes,
   figuresRoutes,
+  savedFiltersRoutes,
 ];

@@ -7,6 +7,7 @@ import { issueContracts } from './issues/contract';
 import { organisationContracts } from './organisations/contract';
 import { placeContracts } from './places/contract';
 import { postContracts } from './posts/contract';
+import { savedFilterContracts } from './saved-filters/contract';
 import { standardsContracts } from './standards/contract';
 import { systemContracts } from './system/contract';
 
@@ -22,4 +23,5 @@ export const allContracts: Record<string, Record<string, Contract>> = {
   issues: issueContracts,
   inbox: inboxContracts,
   figures: figuresContracts,
+  savedFilters: savedFilterContracts,
 };

@@ -58,6 +58,9 @@ export const issueFilter = z.object({
   order: z.enum(['newest', 'due']).default('newest'),
 });
 
+/** Counting stops beyond this many cases: 「99+」 says enough, and costs the same in a district of a million. */
+export const mostCounted = 99;
+
 const around = {
   lng: z.coerce.number().min(-180).max(180),
   lat: z.coerce.number().min(-90).max(90),
@@ -94,6 +97,17 @@ export const issueContracts = {
     response: issuePage,
     status: 200,
     errors: ['NOT_SIGNED_IN', 'FORBIDDEN', 'TOO_MANY_RESULTS'],
+  }),
+  count: contract({
+    method: 'POST',
+    path: '/issues/count',
+    summary: `这些列表里各有多少案件，数到 ${mostCounted + 1} 为止；不能看的或条件太宽的为空`,
+    tag,
+    access: 'signedIn',
+    body: z.object({ lists: z.array(issueFilter).min(1).max(40) }),
+    response: z.object({ counts: z.array(z.number().int().nullable()) }),
+    status: 200,
+    errors: [],
   }),
   export: contract({
     method: 'GET',

@@ -165,6 +165,8 @@ export const issueCard = z.object({
   createdAt: instant,
   updatedAt: instant,
   version: z.number().int(),
+  /** Commands this reader may give now: in the lists of those who work on cases. */
+  abilities: z.array(z.enum(issueCommands)).optional(),
 });
 export type IssueCard = z.infer<typeof issueCard>;
 export const issuePage = pageOf(issueCard);

@@ -205,6 +205,21 @@ test('the desk is offered the unit that answers for the condition, with reasons'
   expect((await world.call(null, 'GET', `/issues/${id}/candidates`)).status).toBe(401);
 });
 
+test('any unit of the place may be asked to answer a suggestion; none is put forward', async () => {
+  const id = await caseAt(world, 'accepted', { kind: 'suggestion', text: '建议加一盏灯' });
+  const { body } = await world.call('dispatcher', 'GET', `/issues/${id}/candidates`);
+  expect(body.items.map(({ name }: { name: string }) => name).sort()).toEqual(
+    ['lighting单位', 'municipal单位', 'sanitation单位'].sort(),
+  );
+  expect(body.items).toEqual(
+    body.items.map((item: object) => ({
+      ...item,
+      reasons: ['负责全区', expect.stringContaining('手上')],
+      suggested: false,
+    })),
+  );
+});
+
 test('a picture of the handling taken far away is pointed out and kept in the story', async () => {
   const id = await caseAt(world, 'dispatched');
   const near = await world.upload('officer', { point: [west[0] + 0.0002, west[1]] });

@@ -114,6 +114,12 @@ const get = (person: Parameters<World['call']>[0], path: string) => async () => 
   const reply = await world.call(person, 'GET', path);
   if (reply.status !== 200) throw new Error(`${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
 };
+const count =
+  (person: Parameters<World['call']>[0], ...asked: object[]) =>
+  async () => {
+    const reply = await world.call(person, 'POST', '/issues/count', { lists: asked });
+    if (reply.status !== 200) throw new Error(JSON.stringify(reply.body));
+  };
 const q = encodeURIComponent('一堆垃圾');
 
 /** What is asked, the index its main query must use, and at most how many keys it may read for a page of 20. */
@@ -182,6 +188,8 @@ const everything: [what: string, work: () => Promise<unknown>][] = [
   ['near here', get(null, `/issues/nearby?lng=${west[0]}&lat=${west[1]}&radius=1000`)],
   ['far around here', get(null, `/issues/nearby?lng=${west[0]}&lat=${west[1]}&radius=5000&group=open`)],
   ['similar cases', get('reporter', `/issues/similar?lng=${west[0]}&lat=${west[1]}&groupCode=garbage`)],
+  ['how many wait', count('dispatcher', { view: 'work' }, { view: 'scope', late: 'true' })],
+  ['how many a unit has', count('officer', { view: 'work' }, { view: 'scope', q: '一堆垃圾' })],
   ['a number', get(null, '/issues?q=20261124-00001')],
   ['one case', () => get('dispatcher', `/issues/${one}`)()],
   ['the candidates', async () => get('dispatcher', `/issues/${await caseAt(world, 'filed')}/candidates`)()],

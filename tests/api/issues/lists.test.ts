@@ -1,3 +1,4 @@
+import mongoose from 'mongoose';
 import { IssueModel } from '../../../api/src/modules/issues/issue.model';
 import {
   aMorning,
@@ -96,6 +97,85 @@ test('scope is what the posts reach, and for staff only', async () => {
   for (const view of ['scope', 'work', 'mine']) {
     expect((await world.call(null, 'GET', `/issues?view=${view}`)).status).toBe(401);
   }
+});
+
+test('lists of those who work on cases say what can be done with each; others do not', async () => {
+  const abilities = async (person: Person | null, query: string) => {
+    const { body } = await world.call(person, 'GET', `/issues?${query}&limit=100`);
+    return Object.fromEntries(
+      body.items.map((card: { id: string; abilities?: string[] }) => [card.id, card.abilities]),
+    );
+  };
+  for (const [person, view] of [
+    ['dispatcher', 'work'],
+    ['dispatcher', 'scope'],
+    ['officer', 'scope'],
+    ['grid', 'scope'],
+    ['bureau', 'scope'],
+  ] as const) {
+    const listed = await abilities(person, `view=${view}`);
+    for (const [id, can] of Object.entries(listed)) {
+      expect(can).toEqual((await world.call(person, 'GET', `/issues/${id}`)).body.abilities);
+    }
+  }
+  expect((await abilities('grid', 'view=work'))[cases.handled as string]).toEqual(
+    expect.arrayContaining(['pass', 'fail']),
+  );
+  expect(Object.values(await abilities(null, 'view=public')).filter(Boolean)).toEqual([]);
+});
+
+describe('counting lists', () => {
+  const count = async (person: Person | null, ...lists: object[]) => {
+    const { status, body } = await world.call(person, 'POST', '/issues/count', { lists });
+    return status === 200 ? body.counts : status;
+  };
+
+  test('says how many are in each, as the list itself would', async () => {
+    const lists = [
+      { view: 'work' },
+      { view: 'work', state: 'reported' },
+      { view: 'work', state: 'handled' },
+      { view: 'scope' },
+      { view: 'scope', placeId: String(world.placeIds.eastTown) },
+      { view: 'scope', late: 'true' },
+      { view: 'scope', q: '没人收 东街' },
+      { view: 'scope', q: '飞碟' },
+      { view: 'scope', state: 'refused', group: 'open' },
+    ];
+    for (const person of ['dispatcher', 'officer', 'grid', 'chief'] as const) {
+      const expected = await Promise.all(
+        lists.map((list) => ids(person, new URLSearchParams({ ...list, limit: '100' } as never).toString())),
+      );
+      expect(await count(person, ...lists)).toEqual(expected.map(({ length }) => length));
+    }
+  });
+
+  test('stops at a hundred', async () => {
+    const { _id, ...rest } = await stored(cases.reported as string);
+    const copies = Array.from({ length: 120 }, (_case, at) => {
+      const copy = new mongoose.Types.ObjectId();
+      const { outboxDue: _due, ...others } = rest;
+      return { ...others, _id: copy, number: `c-${at}`, createKey: String(copy) };
+    });
+    await IssueModel.collection.insertMany(copies as never[]);
+    expect(await count('dispatcher', { view: 'scope' }, { view: 'work' })).toEqual([100, 100]);
+    await IssueModel.deleteMany({ number: /^c-/ });
+  });
+
+  test('tells nothing of a list that cannot be read, and still counts the others', async () => {
+    expect(await count('reporter', { view: 'scope' }, { view: 'work' })).toEqual([null, 0]);
+    expect(await count('dispatcher', { view: 'scope', q: '垃' }, { view: 'work', state: 'filed' })).toEqual([
+      null,
+      1,
+    ]);
+  });
+
+  test('refuses what is no list, too many of them, and who is not signed in', async () => {
+    expect(await count('dispatcher', { view: 'dance' })).toBe(422);
+    expect(await count('dispatcher')).toBe(422);
+    expect(await count('dispatcher', ...Array.from({ length: 41 }, () => ({ view: 'work' })))).toBe(422);
+    expect(await count(null, { view: 'work' })).toBe(401);
+  });
 });
 
 test('mine is what I reported or joined', async () => {

@@ -4,6 +4,7 @@ import { SessionModel } from '../../../api/src/modules/identity/session.model';
 import { OrganisationModel } from '../../../api/src/modules/organisations/organisation.model';
 import { PlaceModel } from '../../../api/src/modules/places/place.model';
 import { PostModel } from '../../../api/src/modules/posts/post.model';
+import { SavedFiltersModel } from '../../../api/src/modules/saved-filters/saved-filters.model';
 import { startTestApp, type TestApp, testMorning } from '../../support/app';
 
 let app: TestApp;
@@ -31,6 +32,7 @@ beforeAll(async () => {
       ...times,
     })),
   );
+  await SavedFiltersModel.create({ _id: id, version: 3, items: [], updatedAt: testMorning });
 });
 afterAll(() => app?.stop());
 
@@ -84,6 +86,11 @@ const queries: [string, () => mongoose.Query<unknown, unknown>][] = [
         .sort({ code: 1 })
         .limit(200),
   ],
+  [
+    'who may answer a suggestion',
+    () => OrganisationModel.find({ kind: { $in: ['unit', 'town_office', 'contractor', 'property_firm'] } }),
+  ],
+  ['saved filters', () => SavedFiltersModel.find({ _id: id, version: 3 })],
   ['a place by code', () => PlaceModel.find({ code: 'x' })],
 ];
 

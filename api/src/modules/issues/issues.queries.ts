@@ -4,6 +4,7 @@ import type { IssueCard, IssueDetail } from '@gongzhi/shared/issues/schema';
 import type { Actor } from '../../http/actor';
 import { clock } from '../../platform/clock';
 import { loadVisible } from './apply-command';
+import { abilitiesInList } from './decision-context';
 import { IssueModel, type IssueRecord } from './issue.model';
 import { cardFields, viewCard } from './issue.view';
 import { type Filter, type ListFilter, type ListPart, listParts } from './issue-lists';
@@ -25,7 +26,14 @@ export async function listIssues(
 ): Promise<{ items: IssueCard[]; next: string | null }> {
   const page = await findIssues(actor, filter, limit, cursor ? readCursor(cursor, filter.order) : null);
   const reader = await readerFor(actor, page.issues, clock.now());
-  return { items: page.issues.map((issue) => viewCard(issue, reader)), next: page.next };
+  const cards = page.issues.map((issue) => viewCard(issue, reader));
+  if (filter.view !== 'work' && filter.view !== 'scope') return { items: cards, next: page.next };
+  const abilities = await abilitiesInList(reader, page.issues);
+  const items = page.issues.map((issue, at) => ({
+    ...(cards[at] as IssueCard),
+    abilities: abilities(issue),
+  }));
+  return { items, next: page.next };
 }
 
 /** One page of a view as records, each part of the view read by its own index and merged in the list's order. */

@@ -3,6 +3,7 @@ import { type Api, endpoint } from '../../http/endpoint';
 import { acceptIssue } from './accept-issue';
 import { closeIssue } from './close-issue';
 import { correctIssue } from './correct-issue';
+import { countIssues } from './count-issues';
 import { dispatchCandidates } from './dispatch-candidates';
 import { dispatchIssue } from './dispatch-issue';
 import { explainIssueDue } from './explain-due';
@@ -25,6 +26,7 @@ import { withdrawIssue } from './withdraw-issue';
 export function issueRoutes(api: Api): void {
   const c = issueContracts;
   endpoint(api, c.list, ({ actor, query }) => listIssues(actor, query));
+  endpoint(api, c.count, async ({ actor, body }) => ({ counts: await countIssues(actor, body.lists) }));
   endpoint(api, c.export, async ({ actor, query, ctx }) => {
     ctx.attachment('issues.csv');
     ctx.type = 'text/csv; charset=utf-8';

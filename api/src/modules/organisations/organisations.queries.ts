@@ -81,9 +81,26 @@ export async function organisationsForLine(
   placeIds: readonly string[],
 ): Promise<Organisation[]> {
   const records = await OrganisationModel.find({ lines: line, active: true }).lean<OrganisationRecord[]>();
+  return nearestFirst(records.map(toOrganisation), placeIds);
+}
+
+/** Kinds that answer what residents suggest; a shop or a committee is not asked. */
+const answeringKinds: readonly OrganisationKind[] = ['unit', 'town_office', 'contractor', 'property_firm'];
+
+/** The active organisations that cover a place, whatever their line of work. */
+export async function organisationsAt(placeIds: readonly string[]): Promise<Organisation[]> {
+  const records = await OrganisationModel.find({ kind: { $in: answeringKinds } }).lean<
+    OrganisationRecord[]
+  >();
+  return nearestFirst(
+    records.map(toOrganisation).filter(({ active }) => active),
+    placeIds,
+  );
+}
+
+function nearestFirst(organisations: readonly Organisation[], placeIds: readonly string[]): Organisation[] {
   const here = new Set(placeIds);
-  return records
-    .map(toOrganisation)
+  return organisations
     .flatMap((organisation) => {
       const depth = nearness(organisation, here);
       return depth === null ? [] : [{ organisation, depth }];
