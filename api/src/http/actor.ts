@@ -5,6 +5,8 @@ export interface ActorPost {
   readonly postId: string;
   readonly role: PostRole;
   readonly scope: PostScope;
+  /** Whose post it is, when this person only stands in for them. */
+  readonly actingFor?: string | null;
 }
 
 /** Who is asking. Rights come from the posts (and ties), never from flags on the account. */

@@ -1,7 +1,9 @@
 import { recomputeFigures } from '../modules/figures/recompute-figures';
 import { sweepUnused } from '../modules/files/sweep-unused';
+import { finishDeactivations } from '../modules/identity/deactivate-account';
 import { type ClaimedIssue, claimDueIssue, postponeIssue, settleIssue } from '../modules/issues/issue-outbox';
 import { keepIssuesCurrent } from '../modules/issues/keep-current';
+import { finishClosings } from '../modules/posts/close-post';
 import { clock } from '../platform/clock';
 import { logger } from '../platform/logger';
 import { handlers } from './handlers';
@@ -40,10 +42,17 @@ async function tell(claimed: ClaimedIssue): Promise<boolean> {
   }
 }
 
+/** Ends what was broken off when somebody left a post or the service. */
+async function finishLeavings(): Promise<void> {
+  await finishDeactivations(clock.now());
+  await finishClosings(clock.now());
+}
+
 /** Everything the worker does, once: tests and the command line use it. */
 export async function runWorkerOnce(): Promise<Round & { days: number; swept: number }> {
   const round = await tellDueIssues();
   await keepIssuesCurrent();
+  await finishLeavings();
   const days = await recomputeFigures(clock.now());
   // Only with nothing left to tell is it certain which pictures are in use.
   const swept = round.failed === 0 ? await sweepUnused(clock.now()) : 0;
@@ -66,6 +75,7 @@ export function startWorker({
     every(tellEveryMs, tellDueIssues),
     every(figuresEveryMs, async () => {
       await keepIssuesCurrent();
+      await finishLeavings();
       await recomputeFigures(clock.now());
     }),
     every(sweepEveryMs, async () => {

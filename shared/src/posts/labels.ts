@@ -3,6 +3,7 @@ import type { PostRole } from './schema';
 export const roleLabels: Record<PostRole | 'resident', string> = {
   resident: '居民',
   chief: '街巷长',
+  river_chief: '河长',
   building_head: '楼长',
   grid_worker: '网格员',
   dispatcher: '派遣员',

@@ -86,6 +86,16 @@ async function administer(world: World, send: Send, known: Known): Promise<void>
     known.accounts.push(accountId);
   }
   await send(officer, 'POST', `/posts/${known.posts[0]}/end`, {});
+  await send(officer, 'GET', `/posts/${known.posts[1]}/standing`);
+  const until = new Date(aMorning.getTime() + 5 * 86_400_000).toISOString();
+  await send(officer, 'POST', `/posts/${known.posts[1]}/acting`, { accountId: known.accounts[0], until });
+  await send(officer, 'POST', `/posts/${known.posts[2]}/hand-over`, {
+    accountId: String(world.personIds.reporter),
+  });
+  await send(officer, 'GET', '/posts/vacancies');
+  await send(officer, 'GET', '/posts/people?q=新');
+  await send(officer, 'GET', `/posts/people/${known.accounts[3]}`);
+  await send(officer, 'POST', `/posts/people/${known.accounts[11]}/deactivate`, { why: '离职' });
   await send(officer, 'GET', '/desk-accounts');
   await send(officer, 'POST', `/desk-accounts/${known.deskAccounts[0]}/disable`);
 }

@@ -21,6 +21,9 @@ export interface AccountRecord {
   /** Of a person of the demonstration: what the sign-in list says, and its place there; null is not in the list. */
   demo?: { key: string; order: number | null; role: string; about: string };
   disabledAt: Date | null;
+  disabledWhy?: string;
+  /** Set by the write that disabled it, until its sign-ins and posts have ended. */
+  leaving?: true;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -50,6 +53,8 @@ const accountSchema = new mongoose.Schema<AccountRecord>(
       default: undefined,
     },
     disabledAt: { type: Date, default: null },
+    disabledWhy: { type: String },
+    leaving: { type: Boolean },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },
@@ -60,6 +65,7 @@ accountSchema.index({ openid: 1 }, { unique: true, ...whereThere('openid') });
 accountSchema.index({ loginName: 1 }, { unique: true, ...whereThere('loginName') });
 accountSchema.index({ linkHash: 1 }, { unique: true, ...whereThere('linkHash') });
 accountSchema.index({ 'demo.key': 1 }, { unique: true, ...whereThere('demo.key') });
+accountSchema.index({ leaving: 1 }, whereThere('leaving'));
 accountSchema.index({ kind: 1, _id: 1 });
 
 export const AccountModel = mongoose.model<AccountRecord>('Account', accountSchema);

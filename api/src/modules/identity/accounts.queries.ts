@@ -34,3 +34,60 @@ export async function accountExists(id: string): Promise<boolean> {
   const account = await AccountModel.findById(id, { disabledAt: 1 }).lean<AccountRecord>();
   return account !== null && account.disabledAt === null;
 }
+
+/** A person as those who appoint see them. */
+export interface PersonFacts {
+  id: string;
+  name: string;
+  kind: AccountRecord['kind'];
+  loginName: string | null;
+  disabledAt: string | null;
+}
+
+export async function findAccount(id: string): Promise<PersonFacts | null> {
+  const account = await AccountModel.findById(id, {
+    name: 1,
+    kind: 1,
+    loginName: 1,
+    disabledAt: 1,
+  }).lean<AccountRecord>();
+  return (
+    account && {
+      id: String(account._id),
+      name: account.name,
+      kind: account.kind,
+      loginName: account.loginName ?? null,
+      disabledAt: account.disabledAt?.toISOString() ?? null,
+    }
+  );
+}
+
+const STAFF_PAGE = 500;
+
+/** Accounts in use that were made for people who work here; `q` is part of a name or login name. */
+export async function findStaff(
+  q: string,
+  most: number,
+): Promise<{ id: string; name: string; note: string }[]> {
+  const wanted = q.trim().toLowerCase();
+  const found: { id: string; name: string; note: string }[] = [];
+  for (const kind of ['desk', 'demo'] as const) {
+    let last = '0'.repeat(24);
+    for (let more = true; more && found.length < most; ) {
+      const page = await AccountModel.find(
+        { kind, _id: { $gt: last } },
+        { name: 1, loginName: 1, demo: 1, disabledAt: 1 },
+      )
+        .sort({ kind: 1, _id: 1 })
+        .limit(STAFF_PAGE)
+        .lean<AccountRecord[]>();
+      for (const { _id, name, loginName = '', demo, disabledAt } of page) {
+        if (disabledAt || !(name.toLowerCase().includes(wanted) || loginName.includes(wanted))) continue;
+        found.push({ id: String(_id), name, note: loginName || (demo?.about ?? '') });
+      }
+      more = page.length === STAFF_PAGE;
+      last = String(page.at(-1)?._id ?? last);
+    }
+  }
+  return found.slice(0, most);
+}

@@ -30,6 +30,11 @@ export async function authenticate(token: string, now: Date): Promise<Actor> {
     accountId: claims.accountId,
     sessionId: claims.sessionId,
     name: account.name,
-    posts: posts.map(({ id, role, scope }) => ({ postId: id, role, scope })),
+    posts: posts.map(({ id, role, scope, actingFor }) => ({
+      postId: id,
+      role,
+      scope,
+      actingFor,
+    })),
   };
 }

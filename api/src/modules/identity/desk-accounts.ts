@@ -6,6 +6,7 @@ import { decodeIdCursor, encodeCursor } from '../../http/cursor';
 import { AppError } from '../../http/errors';
 import { requireRole } from '../posts/require-role';
 import { AccountModel, type AccountRecord } from './account.model';
+import { deactivateAccount } from './deactivate-account';
 import { type NewLink, newLink } from './password-links';
 import { revokeSessionsOf } from './sessions';
 
@@ -118,17 +119,11 @@ export async function renewPasswordLink(actor: Actor, accountId: string, now: Da
 
 export async function disableDeskAccount(actor: Actor, accountId: string, now: Date): Promise<DeskAccount> {
   requireRole(actor, 'administrator');
-  if (accountId === actor.accountId) throw new AppError('CONFLICT', { detail: 'nobody disables themselves' });
-  const account = await AccountModel.findOneAndUpdate(
-    { _id: accountId, kind: 'desk', disabledAt: null },
-    { $set: { disabledAt: now, updatedAt: now }, $unset: { linkHash: '', linkExpiresAt: '' } },
-    { returnDocument: 'after' },
-  ).lean<AccountRecord>();
-  if (!account) {
-    const known = await AccountModel.exists({ _id: accountId, kind: 'desk' });
-    throw new AppError(known ? 'CONFLICT' : 'NOT_FOUND', { detail: accountId });
-  }
-  await revokeSessionsOf(accountId, 'the account was disabled', now);
+  const { account } = await deactivateAccount(
+    accountId,
+    { why: '账号停用', by: actor.accountId, kind: 'desk' },
+    now,
+  );
   return deskAccountView(account);
 }
 

@@ -16,6 +16,7 @@ const desksOf: Partial<Record<PostRole, readonly DeskName[]>> = {
   firm_officer: ['handle'],
   grid_worker: ['check'],
   chief: ['check'],
+  river_chief: ['check'],
   bureau_officer: ['manage', 'figures'],
   administrator: ['manage', 'figures'],
 };

@@ -9,7 +9,7 @@ import { advanceClocks, type ClockNeeds } from './advance-clocks';
 import { hashInput } from './command-key';
 import { decisionContext } from './decision-context';
 import { type IssueEvent, IssueModel, type IssueRecord, NEVER_DUE } from './issue.model';
-import { canSee, relationsOf } from './issue.policy';
+import { canSee, postBehind, relationsOf } from './issue.policy';
 import { issueEvent } from './issue-event';
 import { toId } from './object-id';
 import { presentIssue } from './present-issue';
@@ -58,7 +58,7 @@ export async function applyCommand(
     const decision = decide(name, await decisionContext(actor, relations, issue, now));
     if (!decision.ok) throw refusal(decision, command, issue);
     const change = await work({ actor, issue, now });
-    const event = newEvent(command, keyHash, relations, decision.to, change, now);
+    const event = newEvent(command, issue, keyHash, relations, decision.to, change, now);
     const written = await writeGuarded(issue, name, decision, change, event, now);
     if (!written) continue;
     return { issue: await presentIssue(written, actor), repeated: false, warnings: event.warnings };
@@ -112,6 +112,7 @@ const capacity: Partial<Record<IssueCommand, readonly Relation[]>> = {
 
 function newEvent(
   { actor, name, input }: Command,
+  issue: IssueRecord,
   keyHash: string,
   relations: readonly Relation[],
   state: IssueRecord['state'],
@@ -122,11 +123,19 @@ function newEvent(
     (capacity[name] ?? ['dispatcher', 'system']).find((relation) => relations.includes(relation)) ??
     'account';
   const resident = as === 'account' || as === 'reporter';
+  const post = resident ? null : postBehind(actor, as, issue);
   return issueEvent({
     at: now,
     command: name,
     state,
-    by: { accountId: toId(actor.accountId), as, name: resident ? null : actor.name },
+    by: {
+      accountId: toId(actor.accountId),
+      as,
+      name: resident ? null : actor.name,
+      ...(post && {
+        post: { id: post.postId, role: post.role, actingFor: post.actingFor ?? null },
+      }),
+    },
     key: input.key,
     keyHash,
     ...event,

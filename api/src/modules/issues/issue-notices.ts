@@ -7,7 +7,7 @@ import { handlingRoles } from './issue.policy';
 import { titleOf } from './issue.view';
 import { readerFor } from './issue-readers';
 import { reasonShownTo } from './timeline.view';
-import { verifierFor } from './verifier';
+import { chiefRoles, verifierFor } from './verifier';
 
 /** Events the reporter and those who joined hear of. Joining and correcting change nothing for them. */
 const followed: readonly IssueCommand[] = [
@@ -79,7 +79,7 @@ async function checkers(issue: IssueRecord, event: IssueEvent, now: Date): Promi
   if (event.command !== 'handle' || issue.kind === 'suggestion') return [];
   const verifier = await verifierFor(issue, now);
   if (verifier === 'dispatcher') return [];
-  const role = verifier === 'grid' ? 'grid_worker' : 'chief';
-  const posts = await postsInScope(role, issue.placeIds.map(String), now);
+  const roles = verifier === 'grid' ? (['grid_worker'] as const) : chiefRoles;
+  const posts = await postsInScope(roles, issue.placeIds.map(String), now);
   return posts.map(({ accountId }) => accountId);
 }

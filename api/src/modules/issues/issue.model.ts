@@ -2,6 +2,7 @@ import type { IssueCommand, Relation } from '@gongzhi/shared/issues/rules';
 import type { issueKinds, issueSources } from '@gongzhi/shared/issues/schema';
 import { type IssueState, issueStates, type StateGroup } from '@gongzhi/shared/issues/states';
 import type { IssueStep } from '@gongzhi/shared/issues/steps';
+import type { PostRole } from '@gongzhi/shared/posts/schema';
 import mongoose, { type Types } from 'mongoose';
 
 /** A picture as a case keeps it: enough to show it without another read. */
@@ -25,6 +26,8 @@ export interface IssueEvent {
     as: Relation;
     /** Name of a member of staff, for colleagues; never a resident's. */
     name: string | null;
+    /** The post it was done by, and whose it is when that is somebody else's. */
+    post?: { id: string; role: PostRole; actingFor: string | null };
   };
   words: string;
   /** Code from the list of reasons of the command. */

@@ -2,7 +2,7 @@ import type { Relation } from '@gongzhi/shared/issues/rules';
 import type { IssueState } from '@gongzhi/shared/issues/states';
 import type { PlaceKind } from '@gongzhi/shared/places/schema';
 import type { PostRole } from '@gongzhi/shared/posts/schema';
-import type { Actor } from '../../http/actor';
+import type { Actor, ActorPost } from '../../http/actor';
 import type { IssueRecord } from './issue.model';
 
 type Subject = Pick<IssueRecord, 'placeIds' | 'assignedTo' | 'reporterId'>;
@@ -12,6 +12,7 @@ const byPlace: Partial<Record<PostRole, Relation>> = {
   dispatcher: 'dispatcher',
   grid_worker: 'grid',
   chief: 'chief',
+  river_chief: 'chief',
   bureau_officer: 'bureau',
 };
 /** Posts that handle what their organisation is sent. */
@@ -39,6 +40,17 @@ export function relationsOf(actor: Actor | null, issue: Subject): Relation[] {
     if (theirs && handlingRoles.includes(role)) relations.add('unit');
   }
   return [...relations];
+}
+
+/** The post that makes somebody `as` to a case; an own one before one held for another. */
+export function postBehind(actor: Actor, as: Relation, issue: Subject): ActorPost | null {
+  const places = new Set(issue.placeIds.map(String));
+  const behind = actor.posts.filter(({ role, scope }) =>
+    as === 'unit'
+      ? handlingRoles.includes(role) && scope.id === String(issue.assignedTo)
+      : byPlace[role] === as && scope.kind === 'place' && places.has(scope.id),
+  );
+  return behind.find(({ actingFor }) => !actingFor) ?? behind[0] ?? null;
 }
 
 /** What the public may not even know of. */

@@ -88,8 +88,10 @@ export function reasonShownTo({ command, reason }: IssueEvent, staff: boolean): 
 
 /** Residents are never named; staff are named to staff only. */
 function nameOf({ by }: IssueEvent, staff: boolean, organisation: string | null | undefined): string {
-  const label = by.as === 'unit' && organisation ? organisation : capacityLabels[by.as];
+  const capacity = by.post?.role === 'river_chief' ? '河长' : capacityLabels[by.as];
+  const label = by.as === 'unit' && organisation ? organisation : capacity;
   const resident = by.as === 'account' || by.as === 'reporter';
   if (resident) return '居民';
-  return staff && by.name ? `${label} ${by.name}` : label;
+  if (!staff || !by.name) return label;
+  return `${label} ${by.name}${by.post?.actingFor ? `（代${by.post.actingFor}）` : ''}`;
 }

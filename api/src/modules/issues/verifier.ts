@@ -1,6 +1,10 @@
 import { type Verifier, verifierOf } from '@gongzhi/shared/issues/rules';
+import type { PostRole } from '@gongzhi/shared/posts/schema';
 import { postsInScope } from '../posts/posts.queries';
 import type { IssueRecord } from './issue.model';
+
+/** Those who answer for a street or a river check what was done there. */
+export const chiefRoles: readonly PostRole[] = ['chief', 'river_chief'];
 
 type Handled = Pick<IssueRecord, 'placeIds' | 'handledBy'>;
 
@@ -13,7 +17,7 @@ export async function verifiersFor(issues: readonly Handled[], now: Date): Promi
   if (placeIds.length === 0) return () => verifierOf({ grid: false, chief: false });
   const [grid, chief] = await Promise.all([
     postsInScope('grid_worker', placeIds, now),
-    postsInScope('chief', placeIds, now),
+    postsInScope(chiefRoles, placeIds, now),
   ]);
   const anybody = (posts: typeof grid, issue: Handled) => {
     const places = new Set(issue.placeIds.map(String));

@@ -108,3 +108,11 @@ function nearestFirst(organisations: readonly Organisation[], placeIds: readonly
     .sort((a, b) => b.depth - a.depth || (a.organisation.code < b.organisation.code ? -1 : 1))
     .map(({ organisation }) => organisation);
 }
+
+/** Everything active of these kinds, by code. */
+export async function activeOrganisationsOf(kinds: readonly OrganisationKind[]): Promise<Organisation[]> {
+  const records = await OrganisationModel.find({ kind: { $in: kinds }, active: true })
+    .sort({ code: 1 })
+    .lean<OrganisationRecord[]>();
+  return records.map(toOrganisation);
+}

@@ -3,10 +3,10 @@ import type { AppointInput, PostView } from '@gongzhi/shared/posts/schema';
 import mongoose from 'mongoose';
 import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
-import { accountExists, accountNames } from '../identity/accounts.queries';
+import { accountExists } from '../identity/accounts.queries';
 import { PostModel, type PostRecord } from './post.model';
 import { canManagePost } from './post.policy';
-import { postViews } from './post.view';
+import { viewPost } from './post.view';
 import { requireScope, scopeOrder } from './scope';
 
 /** Who appoints: a person, or the program at the first start and on the command line. */
@@ -21,12 +21,16 @@ export async function appoint(actor: Actor, input: AppointInput, now: Date): Pro
     throw new AppError('FORBIDDEN', { detail: `${input.role} over ${input.scope.kind} ${input.scope.id}` });
   }
   const record = await makePost(input, { accountId: actor.accountId, name: actor.name }, now);
-  const [view] = await postViews([record], await accountNames([input.accountId]));
-  return view as PostView;
+  return viewPost(record);
 }
 
 /** Makes a post without asking who may: for the routes after their check, the command line and the demonstration. */
-export async function makePost(input: AppointInput, by: Appointer, now: Date): Promise<PostRecord> {
+export async function makePost(
+  input: AppointInput,
+  by: Appointer,
+  now: Date,
+  actingFor: PostRecord['actingFor'] = null,
+): Promise<PostRecord> {
   const { accountId, role, scope } = input;
   const from = input.from ? new Date(input.from) : now;
   const until = input.until ? new Date(input.until) : null;
@@ -56,6 +60,9 @@ export async function makePost(input: AppointInput, by: Appointer, now: Date): P
       name: by.name,
     },
     slot,
+    actingFor,
+    handover: null,
+    takenFrom: null,
     createdAt: now,
   };
   try {
@@ -68,8 +75,8 @@ export async function makePost(input: AppointInput, by: Appointer, now: Date): P
 }
 
 /** Refuses a time that overlaps the same post; takes the slot from one that is over or will be by then. */
-async function makeRoom(
-  { accountId, role, scope }: AppointInput,
+export async function makeRoom(
+  { accountId, role, scope }: Pick<AppointInput, 'accountId' | 'role' | 'scope'>,
   slot: string,
   from: Date,
   until: Date | null,

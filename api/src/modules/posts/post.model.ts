@@ -1,5 +1,17 @@
-import { type PostRole, postRoles } from '@gongzhi/shared/posts/schema';
+import { type OpenWork, type PostRole, postRoles } from '@gongzhi/shared/posts/schema';
 import mongoose, { type Types } from 'mongoose';
+
+export interface Handover {
+  toPostId: Types.ObjectId;
+  toAccountId: Types.ObjectId;
+  toName: string;
+  fromName: string;
+  title: string;
+  until: Date | null;
+  note: string;
+  open: OpenWork;
+  by: { accountId: Types.ObjectId | null; name: string };
+}
 
 /** A role somebody holds over a scope for a time. Posts are ended, never changed or deleted: they are the history. */
 export interface PostRecord {
@@ -18,10 +30,17 @@ export interface PostRecord {
   appointedBy: { accountId: Types.ObjectId | null; name: string };
   /** Account, role and scope in one: unique while the post lasts, so that two cannot be made at the same moment. */
   slot?: string;
+  /** Of an acting post: the post it stands in for, and whose that is. */
+  actingFor: { postId: Types.ObjectId; accountId: Types.ObjectId; name: string } | null;
+  /** Of a post handed over: everything its successor is made from, and what was open at that moment. */
+  handover: Handover | null;
+  takenFrom: { postId: Types.ObjectId; accountId: Types.ObjectId; name: string } | null;
+  /** Set by the write that ended it, until all that follows has been done. */
+  unfinished?: true;
   createdAt: Date;
 }
 
-const { ObjectId } = mongoose.Schema.Types;
+const { ObjectId, Mixed } = mongoose.Schema.Types;
 
 const postSchema = new mongoose.Schema<PostRecord>(
   {
@@ -44,6 +63,10 @@ const postSchema = new mongoose.Schema<PostRecord>(
       required: true,
     },
     slot: { type: String },
+    actingFor: { type: Mixed, default: null },
+    handover: { type: Mixed, default: null },
+    takenFrom: { type: Mixed, default: null },
+    unfinished: { type: Boolean },
     createdAt: { type: Date, required: true },
   },
   { versionKey: false, autoIndex: false, collection: 'posts' },
@@ -54,6 +77,8 @@ postSchema.index({ role: 1, scopeId: 1, endedAt: 1 });
 postSchema.index({ accountId: 1, _id: -1 });
 postSchema.index({ scopeId: 1, _id: -1 });
 postSchema.index({ role: 1, _id: -1 });
+postSchema.index({ 'actingFor.postId': 1, endedAt: 1 });
+postSchema.index({ unfinished: 1 }, { partialFilterExpression: { unfinished: { $exists: true } } });
 postSchema.index({ slot: 1 }, { unique: true, partialFilterExpression: { slot: { $exists: true } } });
 
 export const PostModel = mongoose.model<PostRecord>('Post', postSchema);

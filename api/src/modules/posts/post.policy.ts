@@ -4,6 +4,7 @@ import type { Actor } from '../../http/actor';
 /** What a bureau officer may appoint; the desks of the bureau itself are the administrators'. */
 const byBureauOfficer: readonly PostRole[] = [
   'chief',
+  'river_chief',
   'building_head',
   'grid_worker',
   'unit_officer',

@@ -1,6 +1,7 @@
 import type { Me } from '@gongzhi/shared/identity/schema';
 import type { PostView } from '@gongzhi/shared/posts/schema';
-import type { PostRecord } from './post.model';
+import { accountNames } from '../identity/accounts.queries';
+import type { Handover, PostRecord } from './post.model';
 import { activePosts } from './posts.queries';
 import { scopeNames } from './scope';
 
@@ -12,7 +13,7 @@ export const scopeOf = ({ scopeKind, scopeId }: Pick<PostRecord, 'scopeKind' | '
 /** Posts as the desk sees them; names of people are given by who asked for them. */
 export async function postViews(
   records: readonly PostRecord[],
-  accountNames: ReadonlyMap<string, string>,
+  people: ReadonlyMap<string, string>,
 ): Promise<PostView[]> {
   const names = await scopeNames(records.map(scopeOf));
   return records.map((record) => {
@@ -22,14 +23,35 @@ export async function postViews(
       id: String(record._id),
       role: record.role,
       scope: { ...scope, name: names.get(scope.id) ?? '' },
-      account: { id: accountId, name: accountNames.get(accountId) ?? '（已注销）' },
+      account: { id: accountId, name: people.get(accountId) ?? '（已注销）' },
       title: record.title,
       from: record.from.toISOString(),
       until: record.until?.toISOString() ?? null,
       endedAt: record.endedAt?.toISOString() ?? null,
       appointedBy: record.appointedBy.name,
+      endedWhy: record.endedWhy,
+      actingFor: record.actingFor
+        ? { postId: String(record.actingFor.postId), name: record.actingFor.name }
+        : null,
+      handover: record.handover ? handoverView(record.handover) : null,
+      takenFrom: record.takenFrom
+        ? { postId: String(record.takenFrom.postId), name: record.takenFrom.name }
+        : null,
     };
   });
+}
+
+const handoverView = ({ toPostId, toName, note, open }: Handover) => ({
+  toPostId: String(toPostId),
+  to: toName,
+  note,
+  open,
+});
+
+/** One post by itself. */
+export async function viewPost(record: PostRecord): Promise<PostView> {
+  const [view] = await postViews([record], await accountNames([String(record.accountId)]));
+  return view as PostView;
 }
 
 /** Somebody's own posts, in words. */

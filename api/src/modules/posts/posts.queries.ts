@@ -10,6 +10,8 @@ export interface Post {
   readonly role: PostRole;
   readonly scope: { readonly kind: 'place' | 'organisation'; readonly id: string };
   readonly title: string;
+  /** Whose post it is, when this one only stands in. */
+  readonly actingFor: string | null;
 }
 
 const toPost = (record: PostRecord): Post => ({
@@ -18,9 +20,11 @@ const toPost = (record: PostRecord): Post => ({
   role: record.role,
   scope: { kind: record.scopeKind, id: String(record.scopeId) },
   title: record.title,
+  actingFor: record.actingFor?.name ?? null,
 });
 
-const isHeldAt = ({ from, until }: PostRecord, now: Date) => from <= now && (until === null || until > now);
+export const isHeldAt = ({ from, until }: PostRecord, now: Date) =>
+  from <= now && (until === null || until > now);
 
 const validIds = (ids: readonly string[]) => ids.filter((id) => mongoose.isObjectIdOrHexString(id));
 
@@ -32,12 +36,12 @@ export async function activePosts(accountId: string, now: Date): Promise<Post[]>
 
 /** Who holds a role for any of these places now, e.g. the grid workers of a case's cell. */
 export async function postsInScope(
-  role: PostRole,
+  role: PostRole | readonly PostRole[],
   placeIds: readonly string[],
   now = clock.now(),
 ): Promise<Post[]> {
   const records = await PostModel.find({
-    role,
+    role: typeof role === 'string' ? role : { $in: role },
     scopeId: { $in: validIds(placeIds) },
     endedAt: null,
   }).lean<PostRecord[]>();

@@ -1,11 +1,26 @@
 import { postContracts } from '@gongzhi/shared/posts/contract';
 import { type Api, endpoint } from '../../http/endpoint';
+import { actFor } from './act-for';
 import { appoint } from './appoint';
 import { endPost } from './end-post';
+import { handOver } from './hand-over';
 import { listPosts } from './list-posts';
+import { deactivatePerson, findPeople, readPerson } from './people-in-post';
+import { postStanding } from './post-standing';
+import { listVacancies } from './vacancies';
 
 export function postsRoutes(api: Api): void {
-  endpoint(api, postContracts.list, ({ actor, query }) => listPosts(actor, query));
-  endpoint(api, postContracts.appoint, ({ actor, body, now }) => appoint(actor, body, now));
-  endpoint(api, postContracts.end, ({ actor, params, body, now }) => endPost(actor, params.id, body, now));
+  const c = postContracts;
+  endpoint(api, c.list, ({ actor, query }) => listPosts(actor, query));
+  endpoint(api, c.appoint, ({ actor, body, now }) => appoint(actor, body, now));
+  endpoint(api, c.vacancies, ({ actor, query, now }) => listVacancies(actor, query, now));
+  endpoint(api, c.findPeople, async ({ actor, query }) => ({ items: await findPeople(actor, query) }));
+  endpoint(api, c.person, ({ actor, params }) => readPerson(actor, params.id));
+  endpoint(api, c.deactivate, ({ actor, params, body, now }) =>
+    deactivatePerson(actor, params.id, body, now),
+  );
+  endpoint(api, c.standing, ({ actor, params, now }) => postStanding(actor, params.id, now));
+  endpoint(api, c.end, ({ actor, params, body, now }) => endPost(actor, params.id, body, now));
+  endpoint(api, c.handOver, ({ actor, params, body, now }) => handOver(actor, params.id, body, now));
+  endpoint(api, c.act, ({ actor, params, body, now }) => actFor(actor, params.id, body, now));
 }
