@@ -10,12 +10,14 @@ import { postsRoutes } from './modules/posts/posts.routes';
 import { savedFiltersRoutes } from './modules/saved-filters/saved-filters.routes';
 import { standardsRoutes } from './modules/standards/standards.routes';
 import { systemRoutes } from './modules/system/system.routes';
+import { whoAnswersRoutes } from './modules/who-answers/who-answers.routes';
 
 /** Every module's router, one line each. An endpoint whose module is not here does not exist. */
 export const routes: readonly ((api: Api) => void)[] = [
   systemRoutes,
   identityRoutes,
   postsRoutes,
+  whoAnswersRoutes,
   organisationsRoutes,
   placesRoutes,
   standardsRoutes,

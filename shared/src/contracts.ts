@@ -10,12 +10,14 @@ import { postContracts } from './posts/contract';
 import { savedFilterContracts } from './saved-filters/contract';
 import { standardsContracts } from './standards/contract';
 import { systemContracts } from './system/contract';
+import { whoAnswersContracts } from './who-answers/contract';
 
 /** Every endpoint by feature: what the server must serve and the API page describes. */
 export const allContracts: Record<string, Record<string, Contract>> = {
   system: systemContracts,
   identity: identityContracts,
   posts: postContracts,
+  whoAnswers: whoAnswersContracts,
   organisations: organisationContracts,
   places: placeContracts,
   standards: standardsContracts,

@@ -32,5 +32,11 @@ export const vacancyRules: readonly VacancyRule[] = [
   },
 ];
 
+/** Roles the public has a right to know; their card is public unless the bureau says otherwise. */
+export const cardPublishedAtFirst: readonly PostRole[] = ['chief', 'river_chief'];
+
+/** Roles that can have a public card at all. */
+export const cardRoles: readonly PostRole[] = ['chief', 'river_chief', 'building_head', 'grid_worker'];
+
 /** How long somebody may act for another at a time. */
 export const MOST_ACTING_DAYS = 366;

@@ -53,6 +53,8 @@ async function readWhatIsPublic(world: World, send: Send): Promise<void> {
     `/places/${world.placeIds.westCell}`,
     '/standards/catalogue',
     '/figures/public',
+    `/who-answers?lng=${lng}&lat=${lat}`,
+    `/who-answers/places/${world.placeIds.westCell}`,
   ]) {
     await send(null, 'GET', path);
   }
@@ -92,6 +94,9 @@ async function administer(world: World, send: Send, known: Known): Promise<void>
   await send(officer, 'POST', `/posts/${known.posts[2]}/hand-over`, {
     accountId: String(world.personIds.reporter),
   });
+  await send(officer, 'PUT', `/posts/${known.posts[1]}/card`, { published: true, intro: '上午都在' });
+  await send(officer, 'GET', `/posts/${known.posts[1]}/card`);
+  await send(null, 'GET', `/who-answers/cards/${known.posts[1]}`);
   await send(officer, 'GET', '/posts/vacancies');
   await send(officer, 'GET', '/posts/people?q=新');
   await send(officer, 'GET', `/posts/people/${known.accounts[3]}`);

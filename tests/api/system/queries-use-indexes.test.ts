@@ -67,6 +67,14 @@ const queries: [string, () => mongoose.Query<unknown, unknown>][] = [
   ],
   ['who works for an organisation', () => PostModel.find({ scopeId: id, endedAt: null })],
   ['who acts for a post', () => PostModel.find({ 'actingFor.postId': id, endedAt: null })],
+  [
+    'public cards of places',
+    () => PostModel.find({ role: { $in: ['chief', 'grid_worker'] }, scopeId: { $in: [id] }, endedAt: null }),
+  ],
+  [
+    'the committee of a community',
+    () => OrganisationModel.find({ placeIds: id, kind: 'committee', active: true }),
+  ],
   ['endings that were broken off', () => PostModel.find({ unfinished: true }).limit(100)],
   ['everybody of a role', () => PostModel.find({ role: 'chief', endedAt: null })],
   ['who is in post for several places', () => PostModel.find({ scopeId: { $in: [id] }, endedAt: null })],

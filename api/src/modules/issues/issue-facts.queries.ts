@@ -1,15 +1,19 @@
 import { isOpen, openStates } from '@gongzhi/shared/issues/states';
 import type { IssueStep } from '@gongzhi/shared/issues/steps';
+import type { PlaceKind } from '@gongzhi/shared/places/schema';
 import { placeById } from '../places/place-index';
 import { IssueModel, type IssueRecord } from './issue.model';
 import { publicPlaceKinds } from './issue.policy';
 import { toId } from './object-id';
 
+/** Kinds of places figures are counted for: the public areas, and the streets that have a chief. */
+const countedKinds: readonly PlaceKind[] = [...publicPlaceKinds, 'road', 'alley'];
+
 /** What figures are counted from: facts stored when they happened. */
 export interface CaseFacts {
   reportedDay: string;
   closedDay: string | null;
-  /** District, town and community: the areas figures are shown for. */
+  /** District, town, community and street: what figures are counted for. */
   areaIds: string[];
   groupCode: string;
   organisationId: string;
@@ -43,7 +47,7 @@ function toFacts(issue: IssueRecord): CaseFacts {
     closedDay: issue.closedDay,
     areaIds: issue.placeIds.map(String).filter((id) => {
       const place = placeById(id);
-      return place !== null && publicPlaceKinds.includes(place.kind);
+      return place !== null && countedKinds.includes(place.kind);
     }),
     groupCode: issue.groupCode ?? '',
     organisationId: issue.assignedTo ? String(issue.assignedTo) : '',

@@ -48,5 +48,6 @@ const organisationSchema = new mongoose.Schema<OrganisationRecord>(
 organisationSchema.index({ code: 1 }, { unique: true });
 organisationSchema.index({ lines: 1, active: 1 });
 organisationSchema.index({ kind: 1, code: 1 });
+organisationSchema.index({ placeIds: 1, kind: 1 });
 
 export const OrganisationModel = mongoose.model<OrganisationRecord>('Organisation', organisationSchema);

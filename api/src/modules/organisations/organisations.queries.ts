@@ -109,6 +109,16 @@ function nearestFirst(organisations: readonly Organisation[], placeIds: readonly
     .map(({ organisation }) => organisation);
 }
 
+/** The committee of a community or village; null where there is none. */
+export async function committeeOf(placeId: string): Promise<Organisation | null> {
+  const record = await OrganisationModel.findOne({
+    placeIds: new mongoose.Types.ObjectId(placeId),
+    kind: 'committee',
+    active: true,
+  }).lean<OrganisationRecord>();
+  return record && toOrganisation(record);
+}
+
 /** Everything active of these kinds, by code. */
 export async function activeOrganisationsOf(kinds: readonly OrganisationKind[]): Promise<Organisation[]> {
   const records = await OrganisationModel.find({ kind: { $in: kinds }, active: true })

@@ -1,6 +1,15 @@
 import { type OpenWork, type PostRole, postRoles } from '@gongzhi/shared/posts/schema';
 import mongoose, { type Types } from 'mongoose';
 
+/** What the public may know of who is in the post. */
+export interface PostCard {
+  published: boolean;
+  intro: string;
+  photo: { id: string; width: number; height: number } | null;
+  /** Only a number that is meant for the public. */
+  publicPhone: string | null;
+}
+
 export interface Handover {
   toPostId: Types.ObjectId;
   toAccountId: Types.ObjectId;
@@ -35,6 +44,8 @@ export interface PostRecord {
   /** Of a post handed over: everything its successor is made from, and what was open at that moment. */
   handover: Handover | null;
   takenFrom: { postId: Types.ObjectId; accountId: Types.ObjectId; name: string } | null;
+  /** Absent: as the role starts with. */
+  card?: PostCard;
   /** Set by the write that ended it, until all that follows has been done. */
   unfinished?: true;
   createdAt: Date;
@@ -66,6 +77,7 @@ const postSchema = new mongoose.Schema<PostRecord>(
     actingFor: { type: Mixed, default: null },
     handover: { type: Mixed, default: null },
     takenFrom: { type: Mixed, default: null },
+    card: { type: Mixed },
     unfinished: { type: Boolean },
     createdAt: { type: Date, required: true },
   },

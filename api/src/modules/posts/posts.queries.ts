@@ -1,3 +1,4 @@
+import { cardRoles } from '@gongzhi/shared/posts/rules';
 import type { PostRole } from '@gongzhi/shared/posts/schema';
 import mongoose from 'mongoose';
 import { clock } from '../../platform/clock';
@@ -46,6 +47,27 @@ export async function postsInScope(
     endedAt: null,
   }).lean<PostRecord[]>();
   return records.filter((record) => record.scopeKind === 'place' && isHeldAt(record, now)).map(toPost);
+}
+
+/** The posts with a public card in any of these places, those who stand in included. */
+export async function cardPostsIn(placeIds: readonly string[], now: Date): Promise<PostRecord[]> {
+  const records = await PostModel.find({
+    role: { $in: cardRoles },
+    scopeId: { $in: validIds(placeIds) },
+    endedAt: null,
+  }).lean<PostRecord[]>();
+  return records.filter((record) => record.scopeKind === 'place' && isHeldAt(record, now));
+}
+
+/** A post that is held now, with those who stand in for it. */
+export async function heldPost(id: string, now: Date): Promise<PostRecord[]> {
+  const [own, actings] = await Promise.all([
+    PostModel.findOne({ _id: id, endedAt: null }).lean<PostRecord>(),
+    PostModel.find({ 'actingFor.postId': new mongoose.Types.ObjectId(id), endedAt: null }).lean<
+      PostRecord[]
+    >(),
+  ]);
+  return own ? [own, ...actings].filter((record) => isHeldAt(record, now)) : [];
 }
 
 /** Who works for an organisation now, in any role. */

@@ -1,4 +1,5 @@
 import { postContracts } from '@gongzhi/shared/posts/contract';
+import { whoAnswersContracts } from '@gongzhi/shared/who-answers/contract';
 import { type Api, endpoint } from '../../http/endpoint';
 import { actFor } from './act-for';
 import { appoint } from './appoint';
@@ -6,6 +7,7 @@ import { endPost } from './end-post';
 import { handOver } from './hand-over';
 import { listPosts } from './list-posts';
 import { deactivatePerson, findPeople, readPerson } from './people-in-post';
+import { editCard, readCard } from './post-card';
 import { postStanding } from './post-standing';
 import { listVacancies } from './vacancies';
 
@@ -22,5 +24,9 @@ export function postsRoutes(api: Api): void {
   endpoint(api, c.standing, ({ actor, params, now }) => postStanding(actor, params.id, now));
   endpoint(api, c.end, ({ actor, params, body, now }) => endPost(actor, params.id, body, now));
   endpoint(api, c.handOver, ({ actor, params, body, now }) => handOver(actor, params.id, body, now));
+  endpoint(api, whoAnswersContracts.readCard, ({ actor, params }) => readCard(actor, params.id));
+  endpoint(api, whoAnswersContracts.editCard, ({ actor, params, body, now }) =>
+    editCard(actor, params.id, body, now),
+  );
   endpoint(api, c.act, ({ actor, params, body, now }) => actFor(actor, params.id, body, now));
 }
