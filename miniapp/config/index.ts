@@ -24,7 +24,11 @@ export default defineConfig({
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
   defineConstants: { API_ORIGIN: JSON.stringify(process.env.GONGZHI_API_ORIGIN ?? 'http://127.0.0.1:3000') },
-  plugins: ['@tarojs/plugin-framework-react', `@tarojs/plugin-platform-${target}`],
+  plugins: [
+    '@tarojs/plugin-framework-react',
+    `@tarojs/plugin-platform-${target}`,
+    ...(target === 'weapp' ? [resolve(__dirname, 'aria-plugin.js')] : []),
+  ],
   mini: {
     compile: { include: [isShared, needsOlderSyntax] },
     optimizeMainPackage: { enable: true },

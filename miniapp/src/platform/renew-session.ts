@@ -2,7 +2,7 @@ import { identityContracts } from '@gongzhi/shared/identity/contract';
 import type { SessionTokens } from '@gongzhi/shared/identity/schema';
 import Taro from '@tarojs/taro';
 import { apiAddress } from './address';
-import { offline } from './failure';
+import { AppFailure, offline } from './failure';
 import { endSession, keepTokens, tokens } from './session';
 
 let underWay: Promise<SessionTokens | null> | null = null;
@@ -43,4 +43,17 @@ async function renew(stale: string): Promise<SessionTokens | null> {
   if (answer.statusCode >= 500) throw offline();
   endSession();
   return null;
+}
+
+/** Does something with the access token, and once more with a new one when the old had run out. */
+export async function withAccessToken<T>(work: (accessToken: string) => Promise<T>): Promise<T> {
+  const stale = tokens()?.accessToken ?? '';
+  try {
+    return await work(stale);
+  } catch (failure) {
+    if (!(failure instanceof AppFailure) || failure.status !== 401) throw failure;
+    const renewed = await renewSession(stale);
+    if (!renewed) throw failure;
+    return work(renewed.accessToken);
+  }
 }

@@ -3,9 +3,8 @@ import type { UploadedPicture } from '@gongzhi/shared/files/schema';
 import { apiAddress } from './address';
 import { AppFailure, offline, timedOut } from './failure';
 import type { LocalPicture } from './local-picture';
-import { renewSession } from './renew-session';
+import { withAccessToken } from './renew-session';
 import { failureFrom } from './request';
-import { tokens } from './session';
 
 const TIMEOUT_MS = 90_000;
 
@@ -40,13 +39,5 @@ export async function uploadPicture(
   onProgress: (percent: number) => void,
 ): Promise<UploadedPicture> {
   if (!file) throw new AppFailure('NOT_A_PICTURE', '这个文件不是能打开的图片');
-  const stale = tokens()?.accessToken ?? '';
-  try {
-    return await send(file, stale, onProgress);
-  } catch (failure) {
-    if (!(failure instanceof AppFailure) || failure.status !== 401) throw failure;
-    const renewed = await renewSession(stale);
-    if (!renewed) throw failure;
-    return send(file, renewed.accessToken, onProgress);
-  }
+  return withAccessToken((accessToken) => send(file, accessToken, onProgress));
 }

@@ -7,7 +7,7 @@ import { type Exchange, PhoneNetwork } from './network';
 import { type LivePage, type Manifest, PageStack } from './pages';
 import { PhonePrivacy } from './privacy';
 import { PhoneStorage } from './storage';
-import { type Called, chainsTo, isOff, nameOf, type ViewNode, wordsOf } from './views';
+import { type Called, chainsOf, chainsTo, isOff, nameOf, type ViewNode, wordsOf } from './views';
 
 const PATIENCE_MS = 8000;
 const builtApp = path.join(__dirname, '../../../miniapp/dist/weapp');
@@ -160,6 +160,7 @@ export class WechatPhone {
     const chain = await this.find(called, (nodes) => !nodes.some(isOff) && nodes.some(listensToTaps));
     this.stack.fire('tap', chain);
     this.pressButton(chain);
+    await this.aMoment();
   }
 
   /** Types into the field of that label or placeholder, in place of what stood there. */
@@ -170,12 +171,14 @@ export class WechatPhone {
     this.stack.fire('focus', chain, { value: '', height: 300 });
     this.stack.fire('input', chain, { value, cursor: value.length });
     this.stack.fire('blur', chain, { value });
+    await this.aMoment();
   }
 
   /** Presses the keyboard's own 完成 in a field. */
   async confirm(called: Called): Promise<void> {
     const chain = await this.field(called);
     this.stack.fire('confirm', chain, { value: chain[0]?.attr?.value ?? '' });
+    await this.aMoment();
   }
 
   /** Chooses in WeChat's own picker, which is opened by the thing of that name. */
@@ -183,6 +186,7 @@ export class WechatPhone {
     const chain = await this.find(called, (nodes) => nodes.some(({ tag }) => tag === 'wx-picker'));
     const at = chain.findIndex(({ tag }) => tag === 'wx-picker');
     this.stack.fire('change', chain.slice(at), { value });
+    await this.aMoment();
   }
 
   /** The map in front: its markers, and fingers on it. */
@@ -224,6 +228,11 @@ export class WechatPhone {
     return this.failures;
   }
 
+  /** No finger is faster than the screen: what was done is drawn before the next thing is done. */
+  private aMoment(): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, 30));
+  }
+
   private get stack(): PageStack {
     if (!this.pages) throw new Error('the app does not run: launch it first');
     return this.pages;
@@ -233,7 +242,10 @@ export class WechatPhone {
     let found: ViewNode[] | undefined;
     await this.until(
       () => {
-        found = chainsTo(this.stack.view(), called).filter(fits).at(-1);
+        const view = this.stack.view();
+        found = chainsTo(view, called)
+          .filter((chain) => chain.includes(dialogOf(view)) && fits(chain))
+          .at(-1);
         return found !== undefined;
       },
       () => `nothing that is called ${called} can be pressed`,
@@ -257,7 +269,7 @@ export class WechatPhone {
   private fieldNow(called: Called): ViewNode[] | undefined {
     const fits = (text: unknown) =>
       typeof text === 'string' && (typeof called === 'string' ? text === called : called.test(text));
-    const chains = this.stack.chains();
+    const chains = this.stack.chains().filter((chain) => chain.includes(dialogOf(this.stack.view())));
     const fields = chains.filter(([node]) => node && isField(node) && !isOff(node));
     const named = fields.filter(([node]) => node && (fits(nameOf(node)) || fits(node.attr?.placeholder)));
     if (named.length > 0) return named.at(-1);
@@ -339,6 +351,12 @@ export interface PhoneMap {
   tap(at: { longitude: number; latitude: number }): void;
   tapMarker(id: number): void;
   moveTo(centre: { longitude: number; latitude: number }): void;
+}
+
+/** The last dialog on the page, since nothing below it can be reached; else the page. */
+function dialogOf(view: ViewNode): ViewNode {
+  const dialogs = chainsOf(view).filter(([node]) => node?.attr?.ariaRole === 'dialog');
+  return dialogs.at(-1)?.[0] ?? view;
 }
 
 const isField = ({ tag }: ViewNode) => tag === 'wx-input' || tag === 'wx-textarea';

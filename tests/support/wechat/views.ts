@@ -80,14 +80,12 @@ export function wordsOf(node: ViewNode): string {
 
 /** What a person calls it: its label, or else its words. */
 export function nameOf(node: ViewNode): string {
-  const label = node.attr?.ariaLabel ?? node.attr?.['aria-label'];
+  const label = node.attr?.ariaLabel;
   return typeof label === 'string' && label ? label : wordsOf(node);
 }
 
 export const isOff = (node: ViewNode): boolean =>
-  [node.attr?.ariaDisabled, node.attr?.['aria-disabled'], node.attr?.disabled].some(
-    (off) => off === true || off === 'true',
-  );
+  [node.attr?.ariaDisabled, node.attr?.disabled].some((off) => off === true || off === 'true');
 
 export type Called = string | RegExp;
 const isCalled = (called: Called, name: string) =>

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import Taro, { useDidShow } from '@tarojs/taro';
 import type { ReactNode } from 'react';
 import { classNames } from '../../components/class-names';
 import { Icon } from '../../components/icon';
@@ -9,6 +8,7 @@ import { back, go } from '../../platform/navigate';
 import { usePreferences } from '../../platform/preferences';
 import { useAbout } from '../../platform/server';
 import { useSignedIn } from '../../platform/session';
+import { usePageTitle } from '../../platform/use-page-title';
 import './screen.scss';
 import { SiteHeader } from './site-header';
 import { TabBar, type TabName } from './tab-bar';
@@ -36,9 +36,7 @@ export function Screen(props: ScreenProps) {
   const about = useAbout();
   const { elderly } = usePreferences();
   const signedIn = useSignedIn();
-  useDidShow(() => {
-    void Taro.setNavigationBarTitle({ title });
-  });
+  usePageTitle(title);
   const locked = signIn !== undefined && !signedIn;
   return (
     <View
