@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { alleyNames, compoundNames, roads, shopNames, toiletCount, towns } from './jintan-names.mjs';
 
 const target = new URL('../api/src/demonstration/data/places.json', import.meta.url);
+const archivesTarget = new URL('../api/src/demonstration/data/archives.json', import.meta.url);
 const centre = { lng: 119.58, lat: 31.72 };
 const kmPerLat = 111.195;
 const kmPerLng = kmPerLat * Math.cos((centre.lat * Math.PI) / 180);
@@ -398,11 +399,278 @@ for (let i = 0; i < toiletCount; i++) {
     ({ properties }) => properties.kind === 'toilet' && properties.name.startsWith(line.name),
   ).length;
   const name = `${line.name}${number === 0 ? '' : `${'二三四五'[number - 1]}号`}公厕`;
-  add('toilet', `T-${three(i + 1)}`, name, { type: 'Point', coordinates: toLngLat(at) });
+  const fields = {
+    stars: [3, 2, 4, 3, 0, 5][i % 6],
+    openHours: i % 4 === 0 ? '全天' : '05:30-22:00',
+    menPlaces: 3 + (i % 5),
+    womenPlaces: 5 + (i % 6),
+    accessible: i % 3 !== 2,
+    thirdRoom: i % 6 === 5,
+    cleaning: i % 2 === 0 ? '专人值守' : '巡回保洁',
+    inUse: i === 13 ? '维修改造' : '正常开放',
+    builtYear: 1998 + ((i * 7) % 24),
+    upgrade: i % 2 === 0,
+  };
+  add('toilet', `T-${three(i + 1)}`, name, { type: 'Point', coordinates: toLngLat(at) }, { fields });
 }
 
-const text = `{"type":"FeatureCollection","note":"演示用，除区、镇和街道的名称与大致方位外均为绘制","features":[\n${features.map((feature) => JSON.stringify(feature)).join(',\n')}\n]}\n`;
-writeFileSync(target, text);
-const counts = {};
-for (const { properties } of features) counts[properties.kind] = (counts[properties.kind] ?? 0) + 1;
-console.info(counts, `${Math.round(text.length / 1024)} KiB`);
+const write = (file, some) => {
+  const text = `{"type":"FeatureCollection","note":"演示用，除区、镇和街道的名称与大致方位外均为绘制","features":[\n${some.map((feature) => JSON.stringify(feature)).join(',\n')}\n]}\n`;
+  writeFileSync(file, text);
+  const counts = {};
+  for (const { properties } of some) counts[properties.kind] = (counts[properties.kind] ?? 0) + 1;
+  console.info(counts, `${Math.round(text.length / 1024)} KiB`);
+};
+write(target, features.splice(0));
+
+// ---- archives: what names a unit that answers for it, and so comes after the units ----------------------------------------
+
+const cleaners = ['K-CLEAN-E', 'K-CLEAN-W'];
+const cleanerOf = ({ t }) => cleaners[t] ?? 'U-SANITATION';
+const point = (at) => ({ type: 'Point', coordinates: toLngLat(at) });
+
+for (const community of communities.filter(({ town }) => town.cells)) {
+  const parts = units.filter((unit) => unit.town === community.town && unit.name === community.name);
+  for (const unit of parts) {
+    // One area is left undrawn, for the check of the tiling to find.
+    if (unit.name === '良常社区' && unit.n === parts.length - 1) continue;
+    add(
+      'cleaning_area',
+      `BJ-${community.code.slice(6)}-${unit.n + 1}`,
+      `${unit.name.replace(/社区$/, '')}保洁${'一二三四五六'[unit.n]}区`,
+      polygon(unit.ring),
+      {
+        fields: {
+          grade: ['一级', '二级', '三级'][unit.n % 3],
+          responsible: cleanerOf(community),
+          rounds: 3,
+          hours: '05:00-21:00',
+        },
+      },
+    );
+  }
+}
+
+const rivers = [
+  {
+    name: '丹金溧漕河城区段',
+    path: [
+      [-4.6, 4.4],
+      [-2.4, 1.9],
+      [-1.9, -0.8],
+      [-2.6, -4.2],
+    ],
+    level: '区级',
+    from: '北环路桥',
+    to: '南洲大桥',
+    metres: 9200,
+  },
+  {
+    name: '愚池河',
+    path: [
+      [-1.9, 0.4],
+      [0.4, 0.75],
+      [2.6, 0.5],
+    ],
+    level: '镇级',
+    from: '丹金溧漕河口',
+    to: '环园路桥',
+    metres: 4600,
+  },
+  {
+    name: '尧塘河',
+    path: [
+      [5.2, 3.2],
+      [8.6, 2.4],
+      [11.8, 1.2],
+    ],
+    level: '镇级',
+    from: '金武路桥',
+    to: '尧塘集镇',
+    metres: 7100,
+  },
+  {
+    name: '通济河',
+    path: [
+      [-12.2, 6.4],
+      [-9.0, 6.9],
+      [-5.6, 6.2],
+    ],
+    level: '区级',
+    from: '直溪集镇',
+    to: '丹金溧漕河口',
+    metres: 6800,
+  },
+];
+for (const [i, { name, path, level, from, to, metres }] of rivers.entries()) {
+  const line = path.flatMap((p, k) => (path[k + 1] ? [p, ...wander(p, path[k + 1])] : [p]));
+  add(
+    'river',
+    `H-${three(i + 1)}`,
+    name,
+    { type: 'LineString', coordinates: line.map(toLngLat) },
+    {
+      bufferMetres: 30,
+      fields: {
+        level,
+        sectionFrom: from,
+        sectionTo: to,
+        lengthMetres: metres,
+        waterTarget: 'Ⅲ类',
+        responsible: 'U-WATER',
+      },
+    },
+  );
+}
+
+const greens = [
+  '愚池公园',
+  '华罗庚公园',
+  '东门街心绿地',
+  '清风路绿带',
+  '环园小游园',
+  '西门广场绿地',
+  '河滨绿廊',
+  '景潭游园',
+];
+const taken = [...compounds, ...alleys];
+for (const [i, name] of greens.entries()) {
+  const at = freePoints(0.13).find((p) => {
+    const home = communityAt(p);
+    const fits = home && rectangle(p, 0.16, 0.12, 0.1).every((q) => communityAt(q) === home);
+    return fits && taken.every((other) => far(other.at, p) > 0.24);
+  });
+  if (!at) throw new Error(`no room for ${name}`);
+  taken.push({ at });
+  add('green', `L-${three(i + 1)}`, name, polygon(rectangle(at, 0.16, 0.12, 0.1)), {
+    fields: {
+      grade: ['一级', '二级', '三级'][i % 3],
+      greenType: name.endsWith('公园') ? '公园绿地' : '广场绿地',
+      responsible: 'U-GREENING',
+      trees: 60 + i * 25,
+      missingTrees: [0, 0, 3, 1][i % 4],
+    },
+  });
+}
+
+const vendorPoints = [
+  {
+    name: '相府前路早餐疏导点',
+    road: '相府前路',
+    share: 0.35,
+    goods: '早餐、小吃',
+    stalls: 24,
+    hours: '05:30-09:30',
+    until: '2027-12-31',
+  },
+  {
+    name: '环园路花鸟市场疏导点',
+    road: '环园路',
+    share: 0.5,
+    goods: '花鸟鱼虫',
+    stalls: 46,
+    hours: '07:00-17:30',
+    until: '2026-12-31',
+  },
+  {
+    name: '清风路夜市疏导点',
+    road: '清风路',
+    share: 0.6,
+    goods: '小吃、百货',
+    stalls: 38,
+    hours: '17:30-22:30',
+    until: '2028-06-30',
+  },
+  {
+    name: '金坛大道果蔬疏导点',
+    road: '金坛大道',
+    share: 0.3,
+    goods: '自产果蔬',
+    stalls: 16,
+    hours: '06:00-11:00',
+    until: '2027-06-30',
+  },
+];
+for (const [i, { name, road, share, goods, stalls, hours, until }] of vendorPoints.entries()) {
+  add('vendor_point', `SD-${three(i + 1)}`, name, point(beside(roadOf(road), share, 0.03)), {
+    fields: {
+      goods,
+      stalls,
+      hours,
+      standard: '统一棚具、油水分离、收摊净场，不占盲道和消防通道',
+      startedOn: '2024-05-01',
+      phaseOutOn: until,
+      keeper: i % 2 === 0 ? 'U-SQUAD-E' : 'U-SQUAD-W',
+    },
+  });
+}
+
+for (const [i, { name, at }] of compounds.entries()) {
+  const home = communityAt(at);
+  add('sorting_facility', `FL-${three(i + 1)}`, `${name}分类亭`, point([at[0] + 0.09, at[1] - 0.07]), {
+    fields: {
+      facility: i % 3 === 0 ? '定时定点站' : '四分类亭',
+      serves: '小区',
+      households: 180 + ((i * 37) % 400),
+      bins: 6 + (i % 4) * 2,
+      hours: '06:00-09:00,17:30-20:30',
+      collector: cleanerOf(home),
+      startedOn: '2025-03-01',
+    },
+  });
+}
+
+const sites = [
+  '滨湖新城安置房工地',
+  '东环路快速化工地',
+  '钱资湖学校工地',
+  '金城医院扩建工地',
+  '尧塘产业园二期工地',
+  '西门片区雨污分流工地',
+];
+for (const [i, name] of sites.entries()) {
+  const line = lines[(i * 4 + 2) % lines.length];
+  add('construction_site', `GD-${three(i + 1)}`, name, point(beside(line, 0.3 + i * 0.08, 0.09)), {
+    fields: {
+      permitNo: `32041320260${3 + i}0${10 + i}01`,
+      builder: '金坛区城市建设投资公司',
+      contractor: ['宏图建设', '江南市政', '方圆建工'][i % 3],
+      startOn: `2026-0${1 + i}-10`,
+      endOn: `2027-0${4 + (i % 5)}-30`,
+      stage: ['土方', '主体', '土方', '装饰', '主体', '土方'][i],
+      washing: i !== 3,
+    },
+  });
+}
+
+/** Class, name, metres between two of them, how far from the middle of the road. */
+const along = [
+  ['01037', '路灯', 620, 0.021, '金坛区路灯管理所'],
+  ['01002', '污水井盖', 1150, 0.006, '金坛区排水与水利管理所'],
+  ['01004', '雨水箅子', 1310, 0.012, '金坛区排水与水利管理所'],
+  ['03005', '垃圾箱', 970, 0.019, '金坛区环境卫生管理处'],
+  ['04002', '行道树', 1210, -0.018, '金坛区园林绿化管理处'],
+];
+const serials = new Map();
+for (const line of lines.slice(0, 10)) {
+  const metres = line.path.slice(1).reduce((sum, to, i) => sum + far(line.path[i], to), 0) * 1000;
+  for (const [classCode, name, step, off, keeper] of along) {
+    for (let at = step / 2; at < metres; at += step) {
+      const spot = beside(line, at / metres, off);
+      if (!communityAt(spot)) continue;
+      const serial = (serials.get(classCode) ?? 0) + 1;
+      serials.set(classCode, serial);
+      add('component', `320413${classCode}${String(serial).padStart(6, '0')}`, name, point(spot), {
+        fields: {
+          departmentCode: '11320482014139000X',
+          departmentName: '常州市金坛区城市管理局',
+          keeperName: keeper,
+          state: serial % 23 === 0 ? '破损' : '完好',
+          initialOn: '2026-03-01',
+          source: '演示绘制',
+        },
+      });
+    }
+  }
+}
+write(archivesTarget, features);

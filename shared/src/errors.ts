@@ -27,6 +27,9 @@ export const errorTable = {
   // people and places
   POST_OVERLAPS: { status: 409, message: '此人在这个范围已有同样的岗位' },
   CODE_TAKEN: { status: 409, message: '这个编码已经用过' },
+  PLACE_RETIRED: { status: 409, message: '这个地点已停用，恢复后才能修改' },
+  PLACE_HAS_CHILDREN: { status: 409, message: '里面还有在用的地点，先停用或移走它们' },
+  IMPORT_RUNNING: { status: 409, message: '正在导入数据，请稍后再试' },
   OUT_OF_DISTRICT: { status: 422, message: '这个地点不在本区范围内' },
   // pictures
   NOT_A_PICTURE: { status: 422, message: '这个文件不是能打开的图片' },

@@ -35,7 +35,13 @@ export const feature = (
 
 /** Two towns side by side, the western one with a community, a cell, a street, a compound and a toilet. */
 export const smallDistrict: PlaceFeature[] = [
-  feature('toilet', 'T-1', '东门公厕', { type: 'Point', coordinates: [119.51, 31.71] }),
+  feature(
+    'toilet',
+    'T-1',
+    '东门公厕',
+    { type: 'Point', coordinates: [119.51, 31.71] },
+    { fields: { stars: 3, openHours: '05:30-22:00', inUse: '正常开放', phone: '0519-82800000' } },
+  ),
   feature('cell', '320413001001001', '东门第一网格', box(119.5, 31.7, 119.52, 31.72)),
   feature('community', '320413001001', '东门社区', box(119.5, 31.7, 119.54, 31.74)),
   feature('district', '320413', '金坛区', box(119.5, 31.7, 119.6, 31.8)),

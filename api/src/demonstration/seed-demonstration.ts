@@ -32,15 +32,19 @@ export async function seedDemonstration(now: Date): Promise<Seeded> {
   const { default: places } = await import('./data/places.json');
   const { default: organisations } = await import('./data/organisations.json');
   const { default: rows } = await import('./data/people.json');
-  const options = { dryRun: false, demo: true };
+  const options = { dryRun: false, demo: true, by: appointer };
   const placesReport = await importPlaces(places.features, options, since);
   requireRight('places', placesReport);
   const organisationsReport = await importOrganisations(organisations, options, since);
   requireRight('organisations', organisationsReport);
+  // What names the unit that answers for it comes after the units.
+  const { default: archives } = await import('./data/archives.json');
+  const archivesReport = await importPlaces(archives.features, options, since);
+  requireRight('archives', archivesReport);
   const people = z.array(demoPersonRow).parse(rows);
   const { ids, made } = await seedAccounts(people, since);
   return {
-    places: placesReport.created,
+    places: placesReport.created + archivesReport.created,
     organisations: organisationsReport.created,
     people: made,
     posts: await seedPosts(people, ids, since, now),

@@ -16,4 +16,15 @@ export const migrations: readonly Migration[] = [
     // Nothing to change: it records where an installation began.
     run: async () => {},
   },
+  {
+    version: 2,
+    name: 'places have a version and fields of their own',
+    // Where objects stand is worked out by the worker, which finds that it never did.
+    run: async (connection) => {
+      const places = connection.collection('places');
+      const start = { version: 0, fields: {}, pictures: [], placeIds: [], tokens: [] };
+      const empty = { cellFine: null, cellCoarse: null, retirement: null, lastChange: null, importId: null };
+      await places.updateMany({ version: { $exists: false } }, { $set: { ...start, ...empty } });
+    },
+  },
 ];

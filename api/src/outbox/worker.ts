@@ -3,6 +3,7 @@ import { sweepUnused } from '../modules/files/sweep-unused';
 import { finishDeactivations } from '../modules/identity/deactivate-account';
 import { type ClaimedIssue, claimDueIssue, postponeIssue, settleIssue } from '../modules/issues/issue-outbox';
 import { keepIssuesCurrent } from '../modules/issues/keep-current';
+import { relocateObjects } from '../modules/places/relocate-objects';
 import { finishClosings } from '../modules/posts/close-post';
 import { clock } from '../platform/clock';
 import { logger } from '../platform/logger';
@@ -51,6 +52,7 @@ async function finishLeavings(): Promise<void> {
 /** Everything the worker does, once: tests and the command line use it. */
 export async function runWorkerOnce(): Promise<Round & { days: number; swept: number }> {
   const round = await tellDueIssues();
+  await relocateObjects();
   await keepIssuesCurrent();
   await finishLeavings();
   const days = await recomputeFigures(clock.now());
@@ -74,6 +76,7 @@ export function startWorker({
   const loops = [
     every(tellEveryMs, tellDueIssues),
     every(figuresEveryMs, async () => {
+      await relocateObjects();
       await keepIssuesCurrent();
       await finishLeavings();
       await recomputeFigures(clock.now());

@@ -2,23 +2,47 @@ import { z } from 'zod';
 import { contract } from '../contract';
 import { cursor, id, limit, oneOrMore } from '../fields';
 import { importReport } from '../organisations/schema';
-import { baseMap, placeDetail, placeImport, placeKinds, placePage, placesAtPoint } from './schema';
+import {
+  baseMap,
+  nearPlace,
+  placeChange,
+  placeCounts,
+  placeDetail,
+  placeHistoryPage,
+  placeImport,
+  placeInput,
+  placeKinds,
+  placePage,
+  placesAtPoint,
+  retirement,
+} from './schema';
 
 const tag = '地点';
+const byId = z.object({ id });
+
+/** What a list or an export is narrowed down by. */
+export const placeFilter = z.object({
+  q: z.string().max(40).optional(),
+  kind: oneOrMore(placeKinds).optional(),
+  parentId: id.optional(),
+  /** Anything that stands in this area, however deep. */
+  withinId: id.optional(),
+  /** Of components: the class, five digits. */
+  classCode: z
+    .string()
+    .regex(/^\d{5}$/, '部件类别是 5 位数字')
+    .optional(),
+  state: z.enum(['in_use', 'retired']).default('in_use'),
+});
+
 export const placeContracts = {
   list: contract({
     method: 'GET',
     path: '/places',
-    summary: '按名称、拼音首字母、类型或上级找地点',
+    summary: '按名称、拼音首字母、编码、类型、上级或所在区域找地点',
     tag,
     access: 'public',
-    query: z.object({
-      q: z.string().max(40).optional(),
-      kind: oneOrMore(placeKinds).optional(),
-      parentId: id.optional(),
-      cursor: cursor.optional(),
-      limit: limit(100, 30),
-    }),
+    query: placeFilter.extend({ cursor: cursor.optional(), limit: limit(100, 30) }),
     response: placePage,
     status: 200,
     errors: ['TOO_MANY_RESULTS'],
@@ -44,16 +68,106 @@ export const placeContracts = {
     status: 200,
     errors: ['NOT_FOUND'],
   }),
+  near: contract({
+    method: 'GET',
+    path: '/places/near',
+    summary: '附近的公厕、店铺、部件等，由近到远；open=true 只要此刻开放的',
+    tag,
+    access: 'optional',
+    query: z.object({
+      lng: z.coerce.number().min(-180).max(180),
+      lat: z.coerce.number().min(-90).max(90),
+      radius: z.coerce.number().int().min(1).max(10_000).default(1000),
+      kind: oneOrMore(placeKinds).optional(),
+      open: z.stringbool().optional(),
+      limit: limit(100, 20),
+    }),
+    response: z.array(nearPlace),
+    status: 200,
+    errors: [],
+  }),
   read: contract({
     method: 'GET',
     path: '/places/:id',
-    summary: '一个地点',
+    summary: '一个地点的档案',
     tag,
-    access: 'public',
-    params: z.object({ id }),
+    access: 'optional',
+    params: byId,
     response: placeDetail,
     status: 200,
     errors: ['NOT_FOUND'],
+  }),
+  counts: contract({
+    method: 'GET',
+    path: '/places/:id/counts',
+    summary: '一个区域里各类地点有多少',
+    tag,
+    access: 'public',
+    params: byId,
+    response: placeCounts,
+    status: 200,
+    errors: ['NOT_FOUND'],
+  }),
+  history: contract({
+    method: 'GET',
+    path: '/places/:id/history',
+    summary: '一个地点的变更记录，新的在前',
+    tag,
+    access: 'signedIn',
+    params: byId,
+    query: z.object({ cursor: cursor.optional(), limit: limit(100, 20) }),
+    response: placeHistoryPage,
+    status: 200,
+    errors: ['FORBIDDEN'],
+  }),
+  create: contract({
+    method: 'POST',
+    path: '/places',
+    summary: '登记一个地点',
+    tag,
+    access: 'signedIn',
+    body: placeInput,
+    maxBytes: 2 * 1024 * 1024,
+    response: placeDetail,
+    status: 201,
+    errors: ['FORBIDDEN', 'CODE_TAKEN', 'KEY_REUSED', 'IMPORT_RUNNING', 'PICTURE_NOT_FOUND'],
+  }),
+  change: contract({
+    method: 'PATCH',
+    path: '/places/:id',
+    summary: '修改一个地点；街巷长、网格员只能改正标为可改正的项目和照片',
+    tag,
+    access: 'signedIn',
+    params: byId,
+    body: placeChange,
+    maxBytes: 2 * 1024 * 1024,
+    response: placeDetail,
+    status: 200,
+    errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'PLACE_RETIRED', 'IMPORT_RUNNING', 'PICTURE_NOT_FOUND'],
+  }),
+  retire: contract({
+    method: 'POST',
+    path: '/places/:id/retire',
+    summary: '停用一个地点',
+    tag,
+    access: 'signedIn',
+    params: byId,
+    body: retirement,
+    response: placeDetail,
+    status: 200,
+    errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'PLACE_HAS_CHILDREN', 'IMPORT_RUNNING'],
+  }),
+  revive: contract({
+    method: 'POST',
+    path: '/places/:id/revive',
+    summary: '恢复一个停用的地点',
+    tag,
+    access: 'signedIn',
+    params: byId,
+    body: retirement,
+    response: placeDetail,
+    status: 200,
+    errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'IMPORT_RUNNING'],
   }),
   import: contract({
     method: 'POST',

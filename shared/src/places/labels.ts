@@ -1,16 +1,14 @@
-import type { PlaceKind } from './schema';
+import { placeKindTable } from './kinds';
+import { type PlaceKind, placeKinds } from './schema';
 
-export const placeKindLabels: Record<PlaceKind, string> = {
-  district: '区',
-  street_office: '街道',
-  town: '镇',
-  community: '社区',
-  village: '行政村',
-  cell: '网格',
-  road: '道路',
-  alley: '街巷',
-  compound: '小区',
-  building: '楼栋',
-  shop: '店铺',
-  toilet: '公厕',
-};
+export const placeKindLabels = Object.fromEntries(
+  placeKinds.map((kind) => [kind, placeKindTable[kind].label]),
+) as Record<PlaceKind, string>;
+
+export const areaKinds: readonly PlaceKind[] = placeKinds.filter(
+  (kind) => placeKindTable[kind].heldAs === 'area',
+);
+export const objectKinds: readonly PlaceKind[] = placeKinds.filter(
+  (kind) => placeKindTable[kind].heldAs === 'object',
+);
+export const isObject = (kind: PlaceKind): boolean => placeKindTable[kind].heldAs === 'object';

@@ -1,8 +1,10 @@
 import { identityContracts } from '@gongzhi/shared/identity/contract';
+import { objectKinds } from '@gongzhi/shared/places/labels';
 import { postRoles } from '@gongzhi/shared/posts/schema';
 import { unitKinds } from '@gongzhi/shared/standards/labels';
 import { seedDemonstration } from '../../../api/src/demonstration/seed-demonstration';
 import { organisationsForLine } from '../../../api/src/modules/organisations/organisations.queries';
+import { objectsOfKind } from '../../../api/src/modules/places/objects.queries';
 import { allPlaces, district, placesAt } from '../../../api/src/modules/places/place-index';
 import { clock } from '../../../api/src/platform/clock';
 import { startTestApp, type TestApp } from '../../support/app';
@@ -25,13 +27,21 @@ test('a second seeding adds nothing', async () => {
   expect(await seedDemonstration(clock.now())).toEqual({ places: 0, organisations: 0, people: 0, posts: 0 });
 });
 
+test('there is something of every kind of object, marked as drawn', async () => {
+  expect(await objectsOfKind('toilet')).toHaveLength(24);
+  for (const kind of objectKinds) {
+    const some = await objectsOfKind(kind);
+    expect(some.length).toBeGreaterThan(3);
+    expect(some.every(({ demo, parentId }) => demo && parentId !== null)).toBe(true);
+  }
+});
+
 test('Jintan has its nine streets and towns, and everything is marked as drawn', () => {
   const towns = allPlaces().filter(({ kind }) => kind === 'town' || kind === 'street_office');
   expect(towns.map(({ name }) => name).sort()).toEqual(
     ['东城街道', '西城街道', '尧塘街道', '金城镇', '儒林镇', '直溪镇', '朱林镇', '薛埠镇', '指前镇'].sort(),
   );
   expect(allPlaces().every(({ demo }) => demo)).toBe(true);
-  expect(allPlaces().filter(({ kind }) => kind === 'toilet')).toHaveLength(24);
   expect(
     allPlaces()
       .filter(({ kind }) => kind === 'cell')

@@ -1,6 +1,7 @@
 import type { QueryInputOf } from '@gongzhi/shared/contract';
 import { placeContracts } from '@gongzhi/shared/places/contract';
 import type { PlaceFeature } from '@gongzhi/shared/places/schema';
+import { objectByCode } from '../../../api/src/modules/places/objects.queries';
 import { PlaceChangesModel, PlaceModel } from '../../../api/src/modules/places/place.model';
 import {
   isInDistrict,
@@ -57,8 +58,9 @@ test('a road through two towns gives nobody a right in the other', () => {
 });
 
 test('parents were found by position, whatever the order of the file', async () => {
+  const toilet = await objectByCode('T-1');
   const parentOf = (code: string) => {
-    const parentId = placeByCode(code)?.parentId;
+    const parentId = (code === 'T-1' ? toilet : placeByCode(code))?.parentId;
     return [...smallDistrict]
       .map(({ properties }) => properties.code)
       .find((other) => placeByCode(other)?.id === parentId);
@@ -172,7 +174,13 @@ describe('an import', () => {
     ],
     [
       'a place outside the district',
-      feature('toilet', 'X-3', '外面', { type: 'Point', coordinates: [121, 31] }),
+      feature(
+        'toilet',
+        'X-3',
+        '外面',
+        { type: 'Point', coordinates: [121, 31] },
+        { fields: { stars: 0, openHours: '全天', inUse: '正常开放' } },
+      ),
       'geometry',
     ],
     ['a parent that is not there', shop('X-4', { parentCode: 'nowhere' }), 'properties.parentCode'],

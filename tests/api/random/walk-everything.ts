@@ -51,6 +51,8 @@ async function readWhatIsPublic(world: World, send: Send): Promise<void> {
     `/places/at?lng=${lng}&lat=${lat}`,
     '/places/base-map',
     `/places/${world.placeIds.westCell}`,
+    `/places/near?lng=${lng}&lat=${lat}&kind=toilet`,
+    `/places/${world.placeIds.westTown}/counts`,
     '/standards/catalogue',
     '/figures/public',
     `/who-answers?lng=${lng}&lat=${lat}`,
@@ -66,10 +68,11 @@ async function administer(world: World, send: Send, known: Known): Promise<void>
     {
       type: 'Feature',
       geometry: { type: 'Point', coordinates: west },
-      properties: { code: 'T-1', kind: 'toilet', name: '西街公厕' },
+      properties: { code: 'T-1', kind: 'toilet', name: '西街公厕', fields: toiletFields },
     },
   ];
   await send(officer, 'POST', '/places/import', { type: 'FeatureCollection', features });
+  await keepPlaces(send, known);
   const items = [{ code: 'firm-1', name: '环卫公司', shortName: '环卫公司', kind: 'contractor' }];
   await send(officer, 'POST', '/organisations/import', { items });
   await send(officer, 'GET', '/organisations');
@@ -103,6 +106,28 @@ async function administer(world: World, send: Send, known: Known): Promise<void>
   await send(officer, 'POST', `/posts/people/${known.accounts[11]}/deactivate`, { why: '离职' });
   await send(officer, 'GET', '/desk-accounts');
   await send(officer, 'POST', `/desk-accounts/${known.deskAccounts[0]}/disable`);
+}
+
+const toiletFields = { stars: 3, openHours: '05:30-22:00', inUse: '正常开放' };
+
+async function keepPlaces(send: Send, known: Known): Promise<void> {
+  const officer = 'administrator';
+  for (let i = 0; i < 4; i += 1) {
+    const made = await send(officer, 'POST', '/places', {
+      kind: 'toilet',
+      code: `T-${10 + i}`,
+      name: `西街第${i}公厕`,
+      geometry: { type: 'Point', coordinates: west },
+      fields: toiletFields,
+      key: newKey(),
+    });
+    known.places.push(made.body.id);
+  }
+  const id = known.places.at(-1);
+  await send(officer, 'PATCH', `/places/${id}`, { version: 1, name: '西街老公厕' });
+  await send(officer, 'POST', `/places/${id}/retire`, { version: 2, why: '拆除' });
+  await send(officer, 'POST', `/places/${id}/revive`, { version: 3, why: '又建' });
+  await send(officer, 'GET', `/places/${id}/history`);
 }
 
 async function signInAndOut(send: Send, known: Known): Promise<void> {

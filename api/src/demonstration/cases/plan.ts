@@ -163,8 +163,8 @@ class Planner {
       if (rural && !story.rural) continue;
       const spot = rural
         ? findVillageSpot(within, dice)
-        : (findSpot(story, { within, near: home }, dice) ??
-          (home ? findSpot(story, { within }, dice) : null));
+        : ((await findSpot(story, { within, near: home }, dice)) ??
+          (home ? await findSpot(story, { within }, dice) : null));
       if (spot) return [story, this.use(story, spot)];
     }
     throw new Error(`no story fits ${JSON.stringify(part)}`);

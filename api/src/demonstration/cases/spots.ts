@@ -2,6 +2,7 @@ import type { LngLat } from '@gongzhi/shared/fields';
 import type { PlaceInput } from '@gongzhi/shared/issues/schema';
 import type { PlaceKind } from '@gongzhi/shared/places/schema';
 import { boundsOf, contains, distanceMetres, METRES_PER_DEGREE } from '../../modules/places/geometry';
+import { objectsOfKind } from '../../modules/places/objects.queries';
 import {
   allPlaces,
   type IndexedPlace,
@@ -37,10 +38,11 @@ const kindsOf: Record<Exclude<Story['where'], 'any'>, readonly PlaceKind[]> = {
 const anywhere: readonly PlaceKind[] = ['road', 'alley', 'compound'];
 
 /** A point at a named place of the right kind; null when there is none that fits. */
-export function findSpot(story: Story, { within, near }: Wanted, dice: Dice): Spot | null {
+export async function findSpot(story: Story, { within, near }: Wanted, dice: Dice): Promise<Spot | null> {
   const wanted = new Set(within);
   const kinds = story.where === 'any' ? anywhere : kindsOf[story.where];
-  const candidates = allPlaces().filter(
+  const places = story.where === 'toilet' ? await objectsOfKind('toilet') : allPlaces();
+  const candidates = places.filter(
     ({ kind, centre }) => kinds.includes(kind) && (!near || distanceMetres(near, centre) < NEAR_METRES),
   );
   for (let tries = 0; candidates.length > 0 && tries < MOST_TRIES; tries++) {

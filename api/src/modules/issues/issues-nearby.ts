@@ -4,33 +4,21 @@ import type { issueContracts } from '@gongzhi/shared/issues/contract';
 import type { IssueCard } from '@gongzhi/shared/issues/schema';
 import { type StateGroup, stateFacts } from '@gongzhi/shared/issues/states';
 import { groupOf } from '@gongzhi/shared/standards/catalogue';
-import { getHexagonEdgeLengthAvg, gridDisk, UNITS } from 'h3-js';
 import type { Actor } from '../../http/actor';
 import { clock } from '../../platform/clock';
+import { cellOf, cellsAround, FINE } from '../../platform/h3-cells';
 import { currentCatalogue } from '../standards/standards.queries';
 import { metresBetween } from './case-pictures';
 import { IssueModel, type IssueRecord } from './issue.model';
 import { hiddenStates } from './issue.policy';
 import { cardFields, sightOf, viewCard } from './issue.view';
 import { readerFor } from './issue-readers';
-import { COARSE, cellOf, FINE } from './locate';
 
 type NearbyIssue = IssueCard & { distanceMetres: number | null };
 
-/** Up to this radius the fine cells make a ring of bearable size. */
-const FINE_METRES = 1500;
 const SIMILAR_METRES = 100;
 /** Newest cases read of a ring before they are put in order of distance. */
 const MOST_READ = 600;
-
-/** All cells of one size that a circle can touch. */
-function cellsAround(point: LngLat, metres: number): { field: 'cellFine' | 'cellCoarse'; cells: string[] } {
-  const resolution = metres <= FINE_METRES ? FINE : COARSE;
-  // Neighbouring centres are √3 edges apart, less where the grid is squeezed; one more ring covers the own cell.
-  const apart = getHexagonEdgeLengthAvg(resolution, UNITS.m) * Math.sqrt(3) * 0.8;
-  const cells = gridDisk(cellOf(point, resolution), Math.ceil(metres / apart) + 1);
-  return { field: resolution === FINE ? 'cellFine' : 'cellCoarse', cells };
-}
 
 type NearbyQuery = QueryOf<typeof issueContracts.nearby>;
 

@@ -1,24 +1,16 @@
 import type { LngLat } from '@gongzhi/shared/fields';
 import type { PlaceInput } from '@gongzhi/shared/issues/schema';
-import { latLngToCell } from 'h3-js';
 import { AppError } from '../../http/errors';
+import { COARSE, cellOf, FINE } from '../../platform/h3-cells';
 import { addressOf } from '../places/address';
 import { isInDistrict, placeById, placeIdsAt, placeIdsOf } from '../places/place-index';
 import type { IssueRecord } from './issue.model';
 import { toId } from './object-id';
 
-/** H3 resolutions: fine cells are about 350 m across, coarse ones about 2.5 km. */
-export const FINE = 9;
-export const COARSE = 7;
-
 export type Located = Pick<
   IssueRecord,
   'point' | 'pointOrigin' | 'address' | 'placeIds' | 'cellFine' | 'cellCoarse'
 >;
-
-export function cellOf([lng, lat]: LngLat, resolution: number): string {
-  return latLngToCell(lat, lng, resolution);
-}
 
 /** Everything a case stores about where it is. */
 export function locate(place: PlaceInput): Located {

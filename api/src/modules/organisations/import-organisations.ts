@@ -8,7 +8,7 @@ import mongoose from 'mongoose';
 import { AppError } from '../../http/errors';
 import { plainMessage } from '../../http/validation';
 import { parseRows, type RowError, repeatedCodes } from '../../platform/import-rows';
-import { placeByCode } from '../places/place-index';
+import { type PlaceName, placeNamesByCode } from '../places/objects.queries';
 import { OrganisationModel, type OrganisationRecord } from './organisation.model';
 
 type Row = { row: number; value: OrganisationInput };
@@ -37,7 +37,8 @@ export async function importOrganisations(
       'code',
     ),
   );
-  errors.push(...unknownReferences(parsed, stored));
+  const places = await placeNamesByCode(parsed.flatMap(({ value }) => value.placeCodes));
+  errors.push(...unknownReferences(parsed, stored, places));
   const none = { created: 0, updated: 0, unchanged: 0, dryRun };
   if (errors.length > 0) return { ...none, errors: errors.sort((a, b) => a.row - b.row).slice(0, 200) };
 
@@ -49,7 +50,7 @@ export async function importOrganisations(
   const updated: { _id: mongoose.Types.ObjectId; facts: Facts }[] = [];
   for (const { value } of parsed) {
     const known = stored.get(value.code);
-    const facts = factsOf(value, ids, known);
+    const facts = factsOf(value, ids, places, known);
     if (!known) {
       const _id = ids.get(value.code) as mongoose.Types.ObjectId;
       created.push({ _id, schemaVersion: 1, ...facts, demo, createdAt: now, updatedAt: now });
@@ -70,7 +71,11 @@ async function storedByCode(rows: readonly Row[]): Promise<Map<string, Organisat
   return new Map(records.map((record) => [record.code, record]));
 }
 
-function unknownReferences(rows: readonly Row[], stored: ReadonlyMap<string, unknown>): RowError[] {
+function unknownReferences(
+  rows: readonly Row[],
+  stored: ReadonlyMap<string, unknown>,
+  places: ReadonlyMap<string, PlaceName>,
+): RowError[] {
   const codes = new Set([...rows.map(({ value }) => value.code), ...stored.keys()]);
   return rows.flatMap(({ row, value: { code, parentCode, placeCodes } }) => {
     const errors: RowError[] = [];
@@ -79,7 +84,7 @@ function unknownReferences(rows: readonly Row[], stored: ReadonlyMap<string, unk
       errors.push({ row, field: 'parentCode', message: `没有编码为 ${parentCode} 的单位` });
     }
     for (const [i, placeCode] of placeCodes.entries()) {
-      if (!placeByCode(placeCode)) {
+      if (!places.has(placeCode)) {
         errors.push({ row, field: `placeCodes.${i}`, message: `没有编码为 ${placeCode} 的地点` });
       }
     }
@@ -90,6 +95,7 @@ function unknownReferences(rows: readonly Row[], stored: ReadonlyMap<string, unk
 function factsOf(
   { code, name, shortName, kind, parentCode, lines, placeCodes, phone, workingHours }: OrganisationInput,
   ids: ReadonlyMap<string, mongoose.Types.ObjectId>,
+  places: ReadonlyMap<string, PlaceName>,
   known: OrganisationRecord | undefined,
 ): Facts {
   return {
@@ -100,7 +106,7 @@ function factsOf(
     parentId: (parentCode && ids.get(parentCode)) || null,
     lines: [...new Set(lines)],
     placeIds: placeCodes.flatMap((placeCode) => {
-      const place = placeByCode(placeCode);
+      const place = places.get(placeCode);
       return place ? [new mongoose.Types.ObjectId(place.id)] : [];
     }),
     workingHours: workingHours ?? null,

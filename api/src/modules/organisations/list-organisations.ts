@@ -3,7 +3,7 @@ import type { Actor } from '../../http/actor';
 import { decodeCursor, encodeCursor } from '../../http/cursor';
 import { AppError } from '../../http/errors';
 import { OrganisationModel, type OrganisationRecord } from './organisation.model';
-import { organisationView } from './organisation.view';
+import { organisationViews } from './organisation.view';
 import { findOrganisation, toOrganisation } from './organisations.queries';
 
 const PAGE = 200;
@@ -37,7 +37,7 @@ export async function listOrganisations(
   }
   const items = found.slice(0, limit);
   return {
-    items: items.map((record) => organisationView(toOrganisation(record))),
+    items: await organisationViews(items.map(toOrganisation)),
     next: found.length > limit ? encodeCursor([items.at(-1)?.code ?? '']) : null,
   };
 }
@@ -48,5 +48,6 @@ export async function readOrganisation(actor: Actor, id: string): Promise<Organi
   if (!organisation || (actor.posts.length === 0 && !organisation.active)) {
     throw new AppError('NOT_FOUND', { detail: `no organisation ${id}` });
   }
-  return organisationView(organisation);
+  const [view] = await organisationViews([organisation]);
+  return view as OrganisationView;
 }

@@ -126,3 +126,24 @@ export async function activeOrganisationsOf(kinds: readonly OrganisationKind[]):
     .lean<OrganisationRecord[]>();
   return records.map(toOrganisation);
 }
+
+/** Those of some codes that no active organisation has. */
+export async function unknownOrganisationCodes(codes: readonly string[]): Promise<Set<string>> {
+  const asked = [...new Set(codes)];
+  if (asked.length === 0) return new Set();
+  const records = await OrganisationModel.find({ code: { $in: asked } }, { code: 1, active: 1 }).lean<
+    OrganisationRecord[]
+  >();
+  const known = new Set(records.filter(({ active }) => active).map(({ code }) => code));
+  return new Set(asked.filter((code) => !known.has(code)));
+}
+
+/** Names by code, for what is stored with the code of an organisation. */
+export async function organisationNamesByCode(codes: readonly string[]): Promise<Map<string, string>> {
+  const asked = [...new Set(codes)];
+  if (asked.length === 0) return new Map();
+  const records = await OrganisationModel.find({ code: { $in: asked } }, { code: 1, name: 1 }).lean<
+    OrganisationRecord[]
+  >();
+  return new Map(records.map(({ code, name }) => [code, name]));
+}

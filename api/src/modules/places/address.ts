@@ -18,7 +18,7 @@ export function addressOf(point: LngLat): string {
 }
 
 function spotOf(point: LngLat, places: readonly PlaceBrief[]): string {
-  const inside = firstOf(places, 'building', 'compound', 'alley', 'road');
+  const inside = firstOf(places, 'building', 'compound', 'green', 'alley', 'road', 'river');
   if (inside) return inside.name;
   const [nearest] = nearestPlaces(point, { withinMetres: NEARBY_METRES, most: 1 });
   return nearest ? `${nearest.place.name}附近` : '';

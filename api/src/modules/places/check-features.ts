@@ -1,33 +1,33 @@
 import type { LngLat } from '@gongzhi/shared/fields';
+import { type CodeSurroundings, codeProblem } from '@gongzhi/shared/places/codes';
+import { type FieldValues, fieldsSchema } from '@gongzhi/shared/places/fields';
+import { placeKindTable } from '@gongzhi/shared/places/kinds';
 import { placeKindLabels } from '@gongzhi/shared/places/labels';
-import type { Geometry, PlaceFeature, PlaceKind } from '@gongzhi/shared/places/schema';
+import { type Geometry, type PlaceFeature, type PlaceKind, placeKinds } from '@gongzhi/shared/places/schema';
+import type { z } from 'zod';
+import { plainMessage } from '../../http/validation';
 import type { RowError } from '../../platform/import-rows';
-import { centreOf, contains } from './geometry';
-import { type Candidate, depthOf } from './parentage';
 
 export interface FeatureRow {
   row: number;
   value: PlaceFeature;
 }
 
-const areas = ['Polygon', 'MultiPolygon'];
-const lines = ['LineString', 'MultiLineString'];
-const shapes: Record<PlaceKind, readonly string[]> = {
-  district: areas,
-  street_office: areas,
-  town: areas,
-  community: areas,
-  village: areas,
-  cell: areas,
-  road: lines,
-  alley: lines,
-  compound: areas,
-  building: [...areas, 'Point'],
-  shop: [...areas, 'Point'],
-  toilet: [...areas, 'Point'],
+/** What is wrong with one part of a place: where, as a path of a feature, and what. */
+export interface Problem {
+  field: string;
+  message: string;
+}
+
+const shapeNames: Record<Geometry['type'], string> = {
+  Point: '点',
+  LineString: '线',
+  MultiLineString: '线',
+  Polygon: '面',
+  MultiPolygon: '面',
 };
-const shapeWords = (kinds: readonly string[]) =>
-  kinds.includes('Point') ? '点或面' : kinds === lines ? '线' : '面';
+const shapeWords = (shapes: readonly Geometry['type'][]) =>
+  [...new Set(shapes.map((shape) => shapeNames[shape]))].join('或');
 
 function rings(geometry: Geometry): LngLat[][] {
   if (geometry.type === 'Polygon') return geometry.coordinates;
@@ -39,45 +39,53 @@ const isClosed = (ring: readonly LngLat[]) => {
   return first?.[0] === last?.[0] && first?.[1] === last?.[1];
 };
 
-/** What is wrong with one feature by itself; only a feature without a mistake here can be measured. */
-export function shapeError({ value: { geometry, properties } }: Pick<FeatureRow, 'value'>): string | null {
-  const allowed = shapes[properties.kind];
-  if (!allowed.includes(geometry.type)) {
-    return `${placeKindLabels[properties.kind]}要用${shapeWords(allowed)}来画`;
-  }
+/** What is wrong with a shape by itself; only one without a mistake here can be measured. */
+export function shapeError(kind: PlaceKind, geometry: Geometry): string | null {
+  const { label, shapes } = placeKindTable[kind];
+  if (!shapes.includes(geometry.type)) return `${label}要用${shapeWords(shapes)}来画`;
   return rings(geometry).every(isClosed) ? null : '面的起点和终点要是同一点';
 }
 
-export function toCandidate({ geometry, properties: { code, kind } }: PlaceFeature): Candidate {
-  return { code, kind, geometry, centre: centreOf(geometry) };
+const schemas = new Map(
+  placeKinds.map((kind) => {
+    const { fields } = placeKindTable[kind];
+    return [kind, { whole: fieldsSchema(fields), part: fieldsSchema(fields, { partial: true }) }];
+  }),
+);
+
+/** What is wrong with the own fields of a kind. */
+export function fieldProblems(kind: PlaceKind, fields: unknown): Problem[] {
+  const result = schemas.get(kind)?.whole.safeParse(fields, { error: plainMessage });
+  return (result?.error?.issues ?? []).flatMap((issue) => problemsOf(kind, issue));
 }
 
-/** What is wrong with features by themselves and with each other, given all places as they would be afterwards. */
-export function checkFeatures(
-  rows: readonly FeatureRow[],
-  after: ReadonlyMap<string, Pick<Candidate, 'code' | 'kind' | 'geometry'>>,
-): RowError[] {
-  const errors: RowError[] = [];
-  const districts = [...after.values()].filter(({ kind }) => kind === 'district');
-  for (const { row, value } of rows) {
-    const add = (field: string, message: string) => errors.push({ row, field, message });
-    const { code, kind, parentCode } = value.properties;
-    const wrong = shapeError({ value });
-    if (wrong) {
-      add('geometry', wrong);
-      continue;
-    }
-    if (kind === 'district' && districts.length > 1) add('properties.kind', '只能有一个区');
-    const [district] = districts;
-    if (kind !== 'district' && district && !contains(district.geometry, centreOf(value.geometry))) {
-      add('geometry', '不在本区范围内');
-    }
-    if (!parentCode) continue;
-    const parent = after.get(parentCode);
-    if (!parent) add('properties.parentCode', `没有编码为 ${parentCode} 的地点`);
-    else if (parentCode === code || depthOf[parent.kind] >= depthOf[kind]) {
-      add('properties.parentCode', `${placeKindLabels[parent.kind]}不能是${placeKindLabels[kind]}的上级`);
-    }
+function problemsOf(kind: PlaceKind, issue: z.core.$ZodIssue): Problem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      field: `fields.${key}`,
+      message: `${placeKindLabels[kind]}没有“${key}”这一项`,
+    }));
   }
-  return errors;
+  const key = issue.path.map(String).join('.');
+  return [{ field: `fields.${key}`, message: issue.message }];
 }
+
+/** The codes of organisations that own fields name. */
+export function organisationCodes(kind: PlaceKind, fields: FieldValues): { key: string; code: string }[] {
+  return placeKindTable[kind].fields.flatMap(({ key, type }) => {
+    const code = fields[key];
+    return type === 'organisation' && typeof code === 'string' ? [{ key, code }] : [];
+  });
+}
+
+/** What is wrong with a code: its digits, then its parts. */
+export function codeError(kind: PlaceKind, code: string, around: CodeSurroundings): string | null {
+  const { pattern, words } = placeKindTable[kind].code;
+  return pattern.test(code) ? codeProblem(kind, code, around) : words;
+}
+
+export const inProperties = (row: number, { field, message }: Problem): RowError => ({
+  row,
+  field: field === 'geometry' ? field : `properties.${field}`,
+  message,
+});

@@ -1,4 +1,5 @@
 import type { LngLat } from '@gongzhi/shared/fields';
+import { areaKinds } from '@gongzhi/shared/places/labels';
 import type { PlaceBrief, PlaceKind } from '@gongzhi/shared/places/schema';
 import { logger } from '../../platform/logger';
 import { metresTo } from './geometry';
@@ -14,7 +15,21 @@ let loading: Promise<void> | null = null;
 
 const counterId = 'places';
 
-function toIndexed(record: PlaceRecord): IndexedPlace {
+/** Objects stand in the database; the index holds the areas, without what only their own page shows. */
+const areas = { kind: { $in: areaKinds }, retired: { $exists: false } };
+const indexedFields = {
+  code: 1,
+  kind: 1,
+  name: 1,
+  initials: 1,
+  parentId: 1,
+  geometry: 1,
+  centre: 1,
+  bufferMetres: 1,
+  demo: 1,
+};
+
+export function toIndexed(record: PlaceRecord): IndexedPlace {
   return {
     id: String(record._id),
     code: record.code,
@@ -34,16 +49,16 @@ async function readCount(): Promise<number> {
   return counter?.count ?? 0;
 }
 
-/** Reads all places into memory. Called at start, after a change here, and when another process changed them. */
+/** Reads all areas into memory. Called at start, after a change here, and when another process changed them. */
 export async function loadPlaceIndex(): Promise<void> {
   // The counter first: a change that comes in between is then seen at the next look.
   const count = await readCount();
-  const records = await PlaceModel.find({}, { createdAt: 0, updatedAt: 0 }).lean<PlaceRecord[]>();
+  const records = await PlaceModel.find(areas, indexedFields).lean<PlaceRecord[]>();
   tree = new PlaceTree(records.map(toIndexed));
   loadedCount = count;
 }
 
-/** Loads the index anew when the places were changed since, by whichever process. */
+/** Loads the index anew when the areas were changed since, by whichever process. */
 export async function refreshPlaceIndex(): Promise<void> {
   loading ??= readCount()
     .then((count) => (count === loadedCount ? undefined : loadPlaceIndex()))
@@ -53,7 +68,7 @@ export async function refreshPlaceIndex(): Promise<void> {
   return loading;
 }
 
-/** Tells every process that the places have changed, and takes the change in here. */
+/** Tells every process that the areas have changed, and takes the change in here. */
 export async function placesChanged(): Promise<void> {
   await PlaceChangesModel.updateOne({ _id: counterId }, { $inc: { count: 1 } }, { upsert: true });
   await loadPlaceIndex();
@@ -92,7 +107,7 @@ export function placeIdsOf(id: string): string[] {
   return place ? [...tree.pathOf(place), place].map((each) => each.id) : [];
 }
 
-const findable: readonly PlaceKind[] = ['road', 'alley', 'compound', 'building', 'shop', 'toilet'];
+const findable: readonly PlaceKind[] = ['road', 'alley', 'river', 'green', 'compound', 'building'];
 
 /** Named places around a point, nearest first. */
 export function nearestPlaces(
@@ -118,5 +133,7 @@ export const childrenOf = (id: string): readonly IndexedPlace[] => tree.children
 export const pathOf = (place: IndexedPlace): IndexedPlace[] => tree.pathOf(place);
 export const isWithin = (id: string, ancestorId: string): boolean => tree.isWithin(id, ancestorId);
 export const district = (): IndexedPlace | null => tree.district();
-/** Every place, wider kinds first, then by code. */
+/** The index as it is now; a change makes another one. */
+export const placeTree = (): PlaceTree => tree;
+/** Every area, wider kinds first, then by code. */
 export const allPlaces = (): readonly IndexedPlace[] => tree.places;

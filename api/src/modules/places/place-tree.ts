@@ -24,7 +24,7 @@ interface Leaf extends Bounds {
 }
 
 /** Lines without a buffer of their own: half of a usual street with its pavements. */
-const USUAL_BUFFER_METRES: Partial<Record<PlaceKind, number>> = { road: 25, alley: 12 };
+const USUAL_BUFFER_METRES: Partial<Record<PlaceKind, number>> = { road: 25, alley: 12, river: 15 };
 
 const widthOf = (kind: PlaceKind) => placeKinds.indexOf(kind);
 
@@ -33,7 +33,7 @@ function bufferOf(place: IndexedPlace): number {
   return place.bufferMetres ?? USUAL_BUFFER_METRES[place.kind] ?? 20;
 }
 
-/** All places of the district in memory: by id, by parent, and by where they are. Never changed; built anew. */
+/** All areas of the district in memory: by id, by parent, and by where they are. Never changed; built anew. */
 export class PlaceTree {
   readonly places: readonly IndexedPlace[];
   private readonly byId = new Map<string, IndexedPlace>();
