@@ -6,11 +6,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { firstLoadList, keepWithin, measures } from './budgets.mjs';
+import { compileStyles, compileTemplates } from './wechat-compilers.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, '.cache/build');
 const common = ['package-lock.json', 'scripts/build.mjs', 'shared/src', 'shared/package.json'];
 const miniapp = [
+  'scripts/budgets.mjs',
+  'scripts/wechat-compilers.mjs',
   'miniapp/src',
   'miniapp/config',
   'miniapp/types',
@@ -27,6 +31,7 @@ const targets = {
   h5: { sources: [...common, ...miniapp], output: 'miniapp/dist/h5', build: () => buildMiniapp('h5') },
   weapp: {
     sources: [...common, ...miniapp],
+    settings: ['GONGZHI_API_ORIGIN'],
     output: 'miniapp/dist/weapp',
     build: () => buildMiniapp('weapp'),
   },
@@ -49,8 +54,14 @@ function filesOf(path) {
     .flatMap((entry) => (entry.isDirectory() ? filesOf(join(path, entry.name)) : [join(path, entry.name)]));
 }
 
-function hashOf(sources) {
+function hashOf(sources, settings) {
   const hash = createHash('sha256').update(process.version);
+  for (const name of settings)
+    hash
+      .update(name)
+      .update('\0')
+      .update(process.env[name] ?? '')
+      .update('\0');
   for (const file of sources.flatMap((source) => filesOf(join(root, source)))) {
     hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   }
@@ -88,6 +99,7 @@ function keepPackagesOutside(build) {
 
 /** Taro empties its output folder first, so it builds beside the last good one. */
 async function buildMiniapp(type) {
+  if (type === 'weapp') checkApiOrigin();
   const fresh = `dist/.new-${type}-${process.pid}`;
   await run('npx', ['taro', 'build', '--type', type, '--no-check'], join(root, 'miniapp'), {
     TARO_ENV: type,
@@ -96,7 +108,37 @@ async function buildMiniapp(type) {
   });
   const expected = type === 'h5' ? 'index.html' : 'app.json';
   if (!existsSync(join(root, 'miniapp', fresh, expected))) throw new Error(`no ${expected} was written`);
-  replace(join(root, 'miniapp', fresh), join(root, `miniapp/dist/${type}`));
+  const folder = join(root, 'miniapp', fresh);
+  if (type === 'weapp') passWechat(folder);
+  for (const line of keepWithin(measures[type](folder))) console.log(`build ${type}: ${line}`);
+  rmSync(join(folder, firstLoadList), { force: true });
+  replace(folder, join(root, `miniapp/dist/${type}`));
+}
+
+/** What WeChat's developer tools would refuse is refused here. */
+function passWechat(folder) {
+  try {
+    const [templates, styles] = [compileTemplates(folder), compileStyles(folder)];
+    console.log(
+      `build weapp: ${templates.files.length} templates and ${styles.files.length} style sheets pass WeChat's compilers`,
+    );
+  } catch (error) {
+    if (!error.cannotRun) throw error;
+    console.warn(`build weapp: WARNING: WeChat's compilers do not run on this machine (${error.message})`);
+  }
+}
+
+/** A mini-app is built with the address of its API: without one it works on this machine only. */
+function checkApiOrigin() {
+  const origin = process.env.GONGZHI_API_ORIGIN;
+  if (!origin) {
+    console.warn(
+      'build weapp: WARNING: GONGZHI_API_ORIGIN is not set. This mini-app asks http://127.0.0.1:3000, so it works in\n' +
+        '  the developer tools of this machine and on no phone. For phones: GONGZHI_API_ORIGIN=https://your.address',
+    );
+  } else if (!URL.canParse(origin) || new URL(origin).origin !== origin || !origin.startsWith('https://')) {
+    throw new Error(`GONGZHI_API_ORIGIN must be like https://gongzhi.example.gov.cn, not ${origin}`);
+  }
 }
 
 function replace(fresh, output) {
@@ -130,9 +172,9 @@ function run(command, args, cwd, env) {
 }
 
 async function buildTarget(name, force) {
-  const { sources, output, build } = targets[name];
+  const { sources, settings = [], output, build } = targets[name];
   const stamp = join(cache, `${name}.hash`);
-  const hash = hashOf(sources);
+  const hash = hashOf(sources, settings);
   const known = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (!force && known === hash && existsSync(join(root, output))) {
     console.log(`build ${name}: unchanged`);

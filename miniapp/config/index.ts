@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from '@tarojs/cli';
+import { FirstLoad } from './first-load';
 
 /** Contracts and rules are compiled from source; the real path, because webpack follows the workspace link. */
 const sharedSource = realpathSync(resolve(__dirname, '../../shared/src'));
@@ -68,6 +69,7 @@ export default defineConfig({
     },
     compile: { include: [isShared] },
     webpackChain(chain) {
+      chain.plugin('first-load').use(FirstLoad);
       // What two pages share is loaded once; without this every page brings its own copy of the components.
       chain.optimization.splitChunks({
         chunks: 'all',
