@@ -1,5 +1,6 @@
 import { alsoMissing, emptyCall, reportOf } from '../../miniapp/src/features/desk-cases/caller/caller-draft';
 import { errorOf, fieldErrors } from '../../miniapp/src/features/desk-cases/check-input';
+import { deskCommands } from '../../miniapp/src/features/desk-cases/desk-commands';
 import {
   countNarrowings,
   filtersFrom,
@@ -7,7 +8,7 @@ import {
   noFilters,
   searchFrom,
 } from '../../miniapp/src/features/desk-cases/filters';
-import { actionOf } from '../../miniapp/src/features/desk-cases/keyboard';
+import { actionOf, keyGroups } from '../../miniapp/src/features/desk-cases/keyboard';
 import { hasPrivate, maskPrivate } from '../../miniapp/src/features/desk-cases/mask-private';
 import {
   emptyQueue,
@@ -17,6 +18,7 @@ import {
   queueReducer,
 } from '../../miniapp/src/features/desk-cases/queue-state';
 import { firstPlace, placesFor } from '../../miniapp/src/features/desk-shell/desks';
+import { AppFailure } from '../../miniapp/src/platform/failure';
 import { refuseInput, reportInput } from '../../shared/src/issues/schema';
 
 type Card = QueueState['items'][number];
@@ -55,14 +57,14 @@ describe('filters in the address', () => {
 describe('the queue', () => {
   const loaded = queueReducer(emptyQueue, {
     type: 'answered',
-    anew: true,
+    asking: 'other',
     items: [card('a'), card('b'), card('c')],
     next: 'n',
   });
   it('shows a case once when it moved between two pages', () => {
     const more = queueReducer(loaded, {
       type: 'answered',
-      anew: false,
+      asking: 'more',
       items: [card('c'), card('d')],
       next: null,
     });
@@ -82,6 +84,22 @@ describe('the queue', () => {
     expect(looked.waiting).toBe(1);
     expect(looked.items).toBe(loaded.items);
   });
+  it('takes over what others did to the cases it shows, in their places', () => {
+    const looked = queueReducer(loaded, { type: 'looked', items: [card('b', 3), card('a')] });
+    expect(looked.items.map(({ id, version }) => `${id}${version}`)).toEqual(['a1', 'b3', 'c1']);
+  });
+  it('keeps what it shows until the answer to other filters is there, and nothing of it when that fails', () => {
+    const asked = queueReducer(loaded, { type: 'asked' });
+    expect(asked.items).toBe(loaded.items);
+    const failure = new AppFailure('OFFLINE', '断了');
+    expect(queueReducer(asked, { type: 'failed', asking: 'again', failure }).items).toBe(loaded.items);
+    expect(queueReducer(asked, { type: 'failed', asking: 'other', failure }).items).toEqual([]);
+  });
+  it('counts the lists, so that another one begins at its top', () => {
+    const again = queueReducer(loaded, { type: 'answered', asking: 'again', items: [card('c')], next: null });
+    const other = queueReducer(again, { type: 'answered', asking: 'other', items: [], next: null });
+    expect([loaded.list, again.list, other.list]).toEqual([1, 1, 2]);
+  });
   it('walks to the neighbour and stops at the ends', () => {
     expect(neighbour(loaded.items, 'a', 1)?.id).toBe('b');
     expect(neighbour(loaded.items, 'a', -1)).toBeNull();
@@ -91,17 +109,49 @@ describe('the queue', () => {
 });
 
 describe('keys', () => {
-  const press = { key: 'j', typing: false, pressable: false, modified: false, composing: false };
-  it('mean what the help says', () => {
-    expect(actionOf(press)).toBe('next');
-    expect(actionOf({ ...press, key: 'A' })).toBe('accept');
-    expect(actionOf({ ...press, key: 'x' })).toBeNull();
+  const press = {
+    key: 'j',
+    shift: false,
+    typing: false,
+    pressable: false,
+    modified: false,
+    composing: false,
+  };
+  const typed: [string, string, boolean][] = keyGroups.flatMap(({ lines }) =>
+    lines
+      .filter(({ key }) => !/[–+].*[a-z9]{2,}|–/.test(key))
+      .map(
+        ({ key, words }) =>
+          [words, key.replace('Shift+', ''), key.startsWith('Shift+')] as [string, string, boolean],
+      ),
+  );
+  it.each(typed)('%s: does what the help says', (words, key, shift) => {
+    const line = keyGroups.flatMap(({ lines }) => lines).find((each) => each.words === words);
+    expect(actionOf({ ...press, key: shift ? key.toUpperCase() : key, shift })).toEqual(line?.action);
+  });
+  it('are each given away once', () => {
+    const keys = keyGroups.flatMap(({ lines }) => lines.map(({ key }) => key));
+    expect(new Set(keys).size).toBe(keys.length);
+    const commands = keyGroups
+      .flatMap(({ lines }) => lines)
+      .flatMap(({ action }) => (typeof action === 'object' && 'command' in action ? [action.command] : []));
+    expect(commands.sort()).toEqual(Object.keys(deskCommands).sort());
+  });
+  it('mean the same with the capitals locked, and something else with Shift', () => {
+    expect(actionOf({ ...press, key: 'A' })).toEqual({ command: 'accept' });
+    expect(actionOf({ ...press, key: 'A', shift: true })).toBeNull();
+    expect(actionOf({ ...press, key: '3' })).toEqual({ saved: 2 });
+    expect(actionOf({ ...press, key: '0' })).toBeNull();
+    expect(actionOf({ ...press, key: 'z' })).toBeNull();
   });
   it('leave typing, shortcuts and input methods alone', () => {
-    expect(actionOf({ ...press, typing: true })).toBeNull();
+    for (const key of ['j', 'x', 'a', '1', '*', '/', 'Enter']) {
+      expect(actionOf({ ...press, key, typing: true })).toBeNull();
+      expect(actionOf({ ...press, key, modified: true })).toBeNull();
+      expect(actionOf({ ...press, key, composing: true })).toBeNull();
+    }
     expect(actionOf({ ...press, key: 'Escape', typing: true })).toBe('leave');
-    expect(actionOf({ ...press, modified: true })).toBeNull();
-    expect(actionOf({ ...press, composing: true })).toBeNull();
+    expect(actionOf({ ...press, key: 'Escape', typing: true, composing: true })).toBeNull();
     expect(actionOf({ ...press, key: 'Enter', pressable: true })).toBeNull();
   });
 });

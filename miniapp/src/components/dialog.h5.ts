@@ -11,7 +11,14 @@ export function useDialog(onClose: () => void): void {
     const dialogs = () => [...document.querySelectorAll<HTMLElement>('[role=dialog]')];
     const mine = dialogs().at(-1);
     const stops = () => [...(mine?.querySelectorAll<HTMLElement>(focusable) ?? [])];
-    stops()[0]?.focus();
+    // What is asked comes before the way out. Taro's elements take no focus until they are all set up.
+    let tries = 60;
+    const enter = () => {
+      if (mine?.contains(document.activeElement) || tries-- === 0) return;
+      (stops().find((stop) => !stop.classList.contains('sheet__close')) ?? stops()[0])?.focus();
+      requestAnimationFrame(enter);
+    };
+    enter();
     const onKey = (event: KeyboardEvent) => {
       if (dialogs().at(-1) !== mine) return;
       if (event.key === 'Escape') {
@@ -28,6 +35,7 @@ export function useDialog(onClose: () => void): void {
     };
     document.addEventListener('keydown', onKey);
     return () => {
+      tries = 0;
       document.removeEventListener('keydown', onKey);
       before?.focus();
     };

@@ -34,6 +34,9 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
   let ground: L.Layer | null = null;
   let drawnGround: unknown;
   let drawnPins: readonly MapPin[] | undefined;
+  const markers = new Map<string, L.Marker>();
+  let chosen: string | null = null;
+  let fitted: MapProps['fit'];
   let shownCentre = centre;
   let picked: L.Marker | null = null;
   let me: L.CircleMarker | null = null;
@@ -63,7 +66,23 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
       if (props.pins !== drawnPins) {
         drawnPins = props.pins;
         pinLayer.clearLayers();
-        for (const pin of props.pins ?? []) pinLayer.addLayer(pinMarker(pin, latest));
+        markers.clear();
+        chosen = null;
+        for (const pin of props.pins ?? []) {
+          const marker = pinMarker(pin, latest);
+          markers.set(pin.id, marker);
+          pinLayer.addLayer(marker);
+        }
+      }
+      if (props.fit !== undefined && props.fit !== fitted && markers.size > 0) {
+        fitted = props.fit;
+        showAll(map, markers);
+      }
+      const wanted = props.chosen ?? null;
+      if (wanted !== chosen) {
+        if (chosen !== null) mark(markers.get(chosen), false);
+        chosen = wanted !== null && markers.has(wanted) ? wanted : null;
+        if (chosen !== null) bringForward(map, mark(markers.get(chosen), true));
       }
       picked = drawPicked(map, picked, props, latest);
       me?.remove();
@@ -76,6 +95,24 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
       map.remove();
     },
   };
+}
+
+function showAll(map: L.Map, markers: ReadonlyMap<string, L.Marker>): void {
+  const bounds = L.latLngBounds([...markers.values()].map((marker) => marker.getLatLng()));
+  map.fitBounds(bounds, { padding: [44, 44], maxZoom: 16, animate: false });
+}
+
+function mark(marker: L.Marker | undefined, on: boolean): L.Marker | undefined {
+  marker?.getElement()?.classList.toggle('map__pin--chosen', on);
+  marker?.setZIndexOffset(on ? 10_000 : 0);
+  return marker;
+}
+
+/** Moves the map only when the pin is out of sight. */
+function bringForward(map: L.Map, marker: L.Marker | undefined): void {
+  if (marker && !map.getBounds().pad(-0.05).contains(marker.getLatLng())) {
+    map.panTo(marker.getLatLng(), { animate: false });
+  }
 }
 
 /** Seven decimals are a centimetre. */

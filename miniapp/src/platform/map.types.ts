@@ -21,6 +21,10 @@ export interface MapProps {
   zoom?: number;
   pins?: readonly MapPin[];
   onPinPress?: (id: string) => void;
+  /** The pin that stands for what is open beside the map: drawn larger, and brought into sight. */
+  chosen?: string | null;
+  /** Whenever this changes, the map is moved so that all pins are in sight. */
+  fit?: string | number;
   /** A point that can be dragged, or moved by pressing elsewhere. */
   picked?: LngLat | null;
   onPick?: (point: LngLat) => void;

@@ -1,12 +1,11 @@
 import type { CommandResult, IssueCard, IssueDetail } from '@gongzhi/shared/issues/schema';
 import { stateFacts } from '@gongzhi/shared/issues/states';
-import { useEffect, useState } from 'react';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { Pressable } from '../../components/pressable';
 import type { AppFailure } from '../../platform/failure';
 import './action-column.scss';
-import { type DeskCommand, deskCommands } from './api';
+import { type DeskCommand, deskCommands } from './desk-commands';
 import { CommandFormOf } from './forms/command-form';
 import { commandLabel, doneWordsFor } from './words';
 
@@ -30,7 +29,15 @@ export function openCommands({ abilities }: Pick<IssueDetail, 'abilities'>): Des
   return order.filter((command) => Object.hasOwn(deskCommands, command) && abilities.includes(command));
 }
 
-const movesOn = new Set<DeskCommand>(['accept', 'file', 'dispatch', 'handle', 'pass', 'close']);
+/** What brings a case further, as against what holds it up. */
+export const movesOn: ReadonlySet<DeskCommand> = new Set<DeskCommand>([
+  'accept',
+  'file',
+  'dispatch',
+  'handle',
+  'pass',
+  'close',
+]);
 
 interface ActionColumnProps {
   issue: IssueDetail;
@@ -45,6 +52,15 @@ interface ActionColumnProps {
   stale: string | null;
   next: IssueCard | null;
   onNext: () => void;
+  /** What was done to the case before this one. */
+  last: LastDone | null;
+  onLast: () => void;
+}
+
+export interface LastDone {
+  id: string;
+  title: string;
+  words: string;
 }
 
 /** What can be done with a case: exactly what the server says this person may do now. */
@@ -55,6 +71,7 @@ export function ActionColumn(props: ActionColumnProps) {
   const current = command && open.includes(command) ? command : first;
   return (
     <section className="actions" aria-label="办理" id="case-actions" tabIndex={-1}>
+      {props.last ? <Last last={props.last} onLast={props.onLast} /> : null}
       {done ? <Done {...props} /> : null}
       {stale ? (
         <div className="actions__stale" role="status">
@@ -103,12 +120,19 @@ export function ActionColumn(props: ActionColumnProps) {
   );
 }
 
+function Last({ last, onLast }: { last: LastDone; onLast: () => void }) {
+  return (
+    <div className="actions__last" role="status">
+      <Icon name="solved" size="small" />
+      <span>{`${last.words}：${last.title}`}</span>
+      <button type="button" className="desk-link" data-name="back-to-last" onClick={onLast}>
+        回去看
+      </button>
+    </div>
+  );
+}
+
 function Done({ issue, done, next, onNext }: ActionColumnProps) {
-  // Announced and reachable at once, so that the keyboard can go on with the next case.
-  const [button, setButton] = useState<HTMLElement | null>(null);
-  useEffect(() => {
-    button?.querySelector('button')?.focus();
-  }, [button]);
   if (!done) return null;
   return (
     <div className="actions__done" role="status">
@@ -122,7 +146,7 @@ function Done({ issue, done, next, onNext }: ActionColumnProps) {
         </div>
       ))}
       {next ? (
-        <div ref={setButton} className="actions__next">
+        <div className="actions__next">
           <Button kind="plain" icon="forward" name="next-case" onPress={onNext}>
             {`下一件：${next.title.slice(0, 12)}`}
           </Button>

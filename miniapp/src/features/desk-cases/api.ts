@@ -3,7 +3,9 @@ import { issueContracts } from '@gongzhi/shared/issues/contract';
 import type { CommandResult } from '@gongzhi/shared/issues/schema';
 import { organisationContracts } from '@gongzhi/shared/organisations/contract';
 import { placeContracts } from '@gongzhi/shared/places/contract';
+import { savedFilterContracts } from '@gongzhi/shared/saved-filters/contract';
 import { call } from '../../platform/request';
+import { type CommandBody, type DeskCommand, deskCommands } from './desk-commands';
 
 const PAGE = 40;
 
@@ -11,6 +13,10 @@ export type ListQuery = QueryInputOf<typeof issueContracts.list>;
 
 export const listCases = (query: ListQuery, cursor?: string) =>
   call(issueContracts.list, { query: { ...query, limit: PAGE, ...(cursor && { cursor }) } });
+export const countCases = (lists: ListQuery[]) => call(issueContracts.count, { body: { lists } });
+export const readSavedFilters = () => call(savedFilterContracts.read);
+export const putSavedFilters = (body: BodyInputOf<typeof savedFilterContracts.save>) =>
+  call(savedFilterContracts.save, { body });
 export const readCase = (id: string) => call(issueContracts.read, { params: { id } });
 export const explainDue = (id: string) => call(issueContracts.explainDue, { params: { id } });
 export const listCandidates = (id: string) => call(issueContracts.candidates, { params: { id } });
@@ -27,24 +33,6 @@ export const placesAt = ([lng, lat]: readonly [number, number]) =>
   call(placeContracts.at, { query: { lng, lat } });
 export const searchOrganisations = (q: string) =>
   call(organisationContracts.list, { query: { limit: 12, ...(q && { q }) } });
-
-/** The commands given at a desk, by their contract. */
-export const deskCommands = {
-  accept: issueContracts.accept,
-  refuse: issueContracts.refuse,
-  correct: issueContracts.correct,
-  file: issueContracts.file,
-  dispatch: issueContracts.dispatch,
-  return: issueContracts.return,
-  recall: issueContracts.recall,
-  handle: issueContracts.handle,
-  pass: issueContracts.pass,
-  fail: issueContracts.fail,
-  close: issueContracts.close,
-};
-export type DeskCommand = keyof typeof deskCommands;
-/** What a form brings; the key is added when it is sent. */
-export type CommandBody<C extends DeskCommand> = Omit<BodyInputOf<(typeof deskCommands)[C]>, 'key'>;
 
 export function sendCommand<C extends DeskCommand>(
   command: C,

@@ -1,16 +1,17 @@
 import type { CommandResult, IssueCard, IssueDetail } from '@gongzhi/shared/issues/schema';
-import { stateFacts } from '@gongzhi/shared/issues/states';
 import { useEffect, useState } from 'react';
 import { Button } from '../../components/button';
 import { ErrorPanel } from '../../components/notice';
 import { Skeleton } from '../../components/skeleton';
 import type { AppFailure } from '../../platform/failure';
-import { ActionColumn, openCommands } from './action-column';
-import type { DeskCommand } from './api';
+import { ActionColumn, type LastDone, openCommands } from './action-column';
+import type { DeskCommand } from './desk-commands';
 import './case-panel.scss';
 import { CaseStory } from './case-story';
 import { useCase } from './use-case';
-import { commandLabel } from './words';
+import { changedWords, commandLabel } from './words';
+
+export type { LastDone };
 
 interface CasePanelProps {
   id: string;
@@ -18,10 +19,13 @@ interface CasePanelProps {
   onCommand: (command: DeskCommand | null) => void;
   sheetHref: string;
   /** Tells the list what became of the case. */
-  onChanged: (issue: IssueDetail, command: DeskCommand | null) => void;
+  onChanged: (issue: IssueDetail, command: DeskCommand | null, warnings?: readonly string[]) => void;
   next: IssueCard | null;
   onNext: () => void;
   onBack: () => void;
+  /** What was done to the case before this one, and the way back to it. */
+  last?: LastDone | null;
+  onLast?: () => void;
 }
 
 /** One case: its story, and beside it what can be done. */
@@ -46,7 +50,7 @@ export function CasePanel(props: CasePanelProps) {
     setDone({ command: given, warnings: result.warnings });
     setStaleAt(null);
     onCommand(null);
-    onChanged(result.issue, given);
+    onChanged(result.issue, given, result.warnings);
   };
   const onStale = (_: AppFailure) => {
     setStaleAt(issue?.version ?? 0);
@@ -72,9 +76,15 @@ export function CasePanel(props: CasePanelProps) {
               onDone={onDone}
               onStale={onStale}
               done={done}
-              stale={staleAt === null || staleAt === issue.version ? null : staleWords(issue)}
+              stale={
+                staleAt === null || staleAt === issue.version
+                  ? null
+                  : `${changedWords(issue)}您填的内容没有提交。`
+              }
               next={next}
               onNext={onNext}
+              last={props.last ?? null}
+              onLast={props.onLast ?? (() => undefined)}
             />
           </div>
         </div>
@@ -103,10 +113,4 @@ function ToActions({ issue }: { issue: IssueDetail }) {
       </Button>
     </div>
   );
-}
-
-function staleWords(issue: IssueDetail): string {
-  const last = issue.timeline.at(-1);
-  const what = last ? `${last.by}：${last.text}。` : '';
-  return `这个案件刚刚有了变化。${what}现在是「${stateFacts[issue.state].label}」，您填的内容没有提交。`;
 }

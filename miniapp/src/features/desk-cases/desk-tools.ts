@@ -1,12 +1,15 @@
 import type { LngLat } from '@gongzhi/shared/fields';
+import type { IssueCard } from '@gongzhi/shared/issues/schema';
 import type { Catalogue } from '@gongzhi/shared/standards/catalogue';
 import { type ComponentType, createContext, useContext } from 'react';
-import type { MapProps } from '../../platform/map.types';
+import type { MapPin, MapProps } from '../../platform/map.types';
 
 /** What the desk borrows from the features of places and standards. The page hands it in: features do not import each other. */
 export interface DeskTools {
   /** null until it is loaded. */
   catalogue: Catalogue | null;
+  /** Cases as pins of a map. */
+  pinsOf: (issues: readonly IssueCard[], now: Date) => MapPin[];
   DistrictMap: ComponentType<Omit<MapProps, 'baseMap' | 'tiles' | 'centre'> & { centre?: LngLat | null }>;
 }
 

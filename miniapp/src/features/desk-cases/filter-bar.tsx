@@ -1,7 +1,7 @@
 import { type IssueState, stateFacts } from '@gongzhi/shared/issues/states';
 import { placeKindLabels } from '@gongzhi/shared/places/labels';
 import { searchMatters } from '@gongzhi/shared/standards/search';
-import { type RefObject, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { Combobox } from '../../components/combobox';
 import { Pressable } from '../../components/pressable';
 import { SelectBox } from '../../components/select-box';
@@ -23,13 +23,17 @@ interface FilterBarProps {
   searchRef?: RefObject<HTMLInputElement>;
   /** All filters in sight, for a page with room. */
   wide?: boolean;
+  /** How many cases each chip would leave, by state; '' while not known. */
+  counts?: Readonly<Partial<Record<IssueState | 'late', string>>>;
+  /** A line between the search and the chips. */
+  children?: ReactNode;
 }
 
 const SEARCH_PATIENCE_MS = 350;
 
 /** What the list is narrowed to. The few used all day are in sight, the others one press away. */
 export function FilterBar(props: FilterBarProps) {
-  const { filters, onChange, onClear, states, views, wide } = props;
+  const { filters, onChange, onClear, states, views, wide, counts, children } = props;
   const [open, setOpen] = useState(false);
   const narrowings = countNarrowings(filters);
   const toggle = (state: IssueState) =>
@@ -68,6 +72,7 @@ export function FilterBar(props: FilterBarProps) {
           {filters.order === 'due' ? '按期限 ↓' : '最新在前 ↓'}
         </Pressable>
       </div>
+      {children}
       <fieldset className="filters__chips" aria-label="状态">
         <Pressable
           className="filters__chip"
@@ -75,6 +80,7 @@ export function FilterBar(props: FilterBarProps) {
           onPress={() => onChange({ late: !filters.late })}
         >
           已超时
+          {counts ? <span className="filters__count tabular">{counts.late}</span> : null}
         </Pressable>
         {states.map((state) => (
           <Pressable
@@ -84,6 +90,7 @@ export function FilterBar(props: FilterBarProps) {
             onPress={() => toggle(state)}
           >
             {stateFacts[state].label}
+            {counts ? <span className="filters__count tabular">{counts[state]}</span> : null}
           </Pressable>
         ))}
         {wide ? null : (
@@ -91,7 +98,7 @@ export function FilterBar(props: FilterBarProps) {
             {open ? '收起' : '更多筛选'}
           </Pressable>
         )}
-        {narrowings > 0 ? (
+        {wide && narrowings > 0 ? (
           <Pressable className="filters__chip filters__chip--clear" onPress={onClear}>
             {`清除 ${narrowings} 个条件`}
           </Pressable>

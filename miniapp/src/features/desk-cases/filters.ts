@@ -1,23 +1,9 @@
 import { type IssueState, issueStates } from '@gongzhi/shared/issues/states';
-
-/** Something chosen from a search: its id, and the name to show it by. */
-export interface Chosen {
-  id: string;
-  name: string;
-}
+import type { CaseFilters } from '@gongzhi/shared/saved-filters/schema';
 
 /** What a list of cases is narrowed to. All of it lives in the page's address, so that it can be kept and sent on. */
-export interface CaseFilters {
-  view: 'work' | 'scope';
-  states: IssueState[];
-  late: boolean;
-  place: Chosen | null;
-  organisation: Chosen | null;
-  groupCode: string | null;
-  matterCode: string | null;
-  q: string;
-  order: 'newest' | 'due';
-}
+export type { CaseFilters };
+export type Chosen = NonNullable<CaseFilters['place']>;
 
 export const noFilters: CaseFilters = {
   view: 'work',
@@ -102,3 +88,5 @@ export function countNarrowings(filters: CaseFilters): number {
   const { states, late, place, organisation, groupCode, matterCode, q } = filters;
   return [states.length > 0, late, place, organisation, groupCode, matterCode, q].filter(Boolean).length;
 }
+
+export const sameFilters = (a: CaseFilters, b: CaseFilters): boolean => searchFrom(a) === searchFrom(b);

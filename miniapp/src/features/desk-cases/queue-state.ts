@@ -12,12 +12,19 @@ export interface QueueState {
   done: Readonly<Record<string, IssueCommand>>;
   /** Cases that came in since and are not shown yet, so that nothing moves under the pointer. */
   waiting: number;
+  /** Counts the lists shown, each of other filters than the one before. */
+  list: number;
+  /** Counts what may have changed how many cases there are. */
+  changes: number;
 }
 
+/** `more` follows what is shown, `again` is the same list anew, `other` one with other filters. */
+export type Asking = 'more' | 'again' | 'other';
+
 export type QueueEvent =
-  | { type: 'asked'; anew: boolean }
-  | { type: 'answered'; anew: boolean; items: IssueCard[]; next: string | null }
-  | { type: 'failed'; failure: AppFailure }
+  | { type: 'asked' }
+  | { type: 'answered'; asking: Asking; items: IssueCard[]; next: string | null }
+  | { type: 'failed'; asking: Asking; failure: AppFailure }
   | { type: 'commanded'; card: IssueCard; command: IssueCommand }
   | { type: 'refreshed'; card: IssueCard }
   | { type: 'looked'; items: IssueCard[] };
@@ -29,6 +36,8 @@ export const emptyQueue: QueueState = {
   failure: null,
   done: {},
   waiting: 0,
+  list: 0,
+  changes: 0,
 };
 
 function put(items: IssueCard[], card: IssueCard): IssueCard[] {
@@ -43,25 +52,35 @@ function append(items: IssueCard[], more: IssueCard[]): IssueCard[] {
 export function queueReducer(state: QueueState, event: QueueEvent): QueueState {
   switch (event.type) {
     case 'asked':
-      return event.anew ? { ...emptyQueue } : { ...state, status: 'loading', failure: null };
+      // What is shown stays until the answer is there: an empty list in between would only flicker.
+      return { ...state, status: 'loading', failure: null };
     case 'answered': {
-      const { anew, items, next } = event;
-      const kept = anew ? { items, done: {}, waiting: 0 } : { items: append(state.items, items) };
-      return { ...state, ...kept, next, status: 'ready', failure: null };
+      const { asking, items, next } = event;
+      const list = state.list + (asking === 'other' ? 1 : 0);
+      const kept =
+        asking === 'more' ? { items: append(state.items, items) } : { items, done: {}, waiting: 0 };
+      return { ...state, ...kept, next, list, status: 'ready', failure: null, changes: state.changes + 1 };
     }
-    case 'failed':
-      return { ...state, status: 'failed', failure: event.failure };
+    case 'failed': {
+      const kept = event.asking === 'other' ? { items: [], next: null, done: {}, waiting: 0 } : {};
+      return { ...state, ...kept, status: 'failed', failure: event.failure };
+    }
     case 'commanded':
       return {
         ...state,
         items: put(state.items, event.card),
         done: { ...state.done, [event.card.id]: event.command },
+        changes: state.changes + 1,
       };
     case 'refreshed':
       return { ...state, items: put(state.items, event.card) };
     case 'looked': {
-      const known = new Set(state.items.map(({ id }) => id));
-      return { ...state, waiting: event.items.filter(({ id }) => !known.has(id)).length };
+      const shown = new Map(state.items.map((item) => [item.id, item]));
+      const waiting = event.items.filter(({ id }) => !shown.has(id)).length;
+      const newer = event.items.filter(
+        (item) => item.version > (shown.get(item.id)?.version ?? item.version),
+      );
+      return { ...state, items: newer.reduce(put, state.items), waiting, changes: state.changes + 1 };
     }
   }
 }

@@ -2,9 +2,10 @@ import type { CommandResult, IssueDetail } from '@gongzhi/shared/issues/schema';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { type AppFailure, failureOf } from '../../platform/failure';
-import { type CommandBody, type DeskCommand, deskCommands, sendCommand } from './api';
+import { sendCommand } from './api';
 import { errorOf, type FieldErrors, fieldErrors } from './check-input';
 import { dropKey, keyFor } from './command-keys';
+import { type CommandBody, type DeskCommand, deskCommands } from './desk-commands';
 import { dropDraft } from './drafts';
 
 /** What a command form needs from the panel around it. */
@@ -15,7 +16,14 @@ export interface FormProps {
   onStale: (failure: AppFailure) => void;
 }
 
-export interface CommandForm<C extends DeskCommand> {
+/** What a field needs of the form it stands in. */
+export interface FormFields {
+  error: (field: string) => string | undefined;
+  /** The id of a field's input. */
+  idOf: (field: string) => string;
+}
+
+export interface CommandForm<C extends DeskCommand> extends FormFields {
   command: C;
   issue: IssueDetail;
   busy: boolean;
@@ -23,9 +31,6 @@ export interface CommandForm<C extends DeskCommand> {
   errors: FieldErrors;
   /** Counts tries, so that the error summary takes the focus each time. */
   attempt: number;
-  error: (field: string) => string | undefined;
-  /** The id of a field's input. */
-  idOf: (field: string) => string;
   /** Whether the body may be sent; shows what is wrong when not. */
   check: (body: CommandBody<C>, more?: FieldErrors) => boolean;
   send: (body: CommandBody<C>) => Promise<boolean>;

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { failureOf } from '../../platform/failure';
 import { listCases } from './api';
 import { type CaseFilters, listQuery } from './filters';
-import { emptyQueue, type QueueState, queueReducer } from './queue-state';
+import { type Asking, emptyQueue, type QueueState, queueReducer } from './queue-state';
 
 const LOOK_EVERY_MS = 60_000;
 
@@ -25,20 +25,20 @@ export function useQueue(filters: CaseFilters, ready = true): Queue {
   latest.current.query = query;
   latest.current.state = state;
 
-  const ask = useCallback(async (cursor?: string) => {
+  const ask = useCallback(async (asking: Asking) => {
     const run = ++latest.current.run;
-    const anew = cursor === undefined;
-    dispatch({ type: 'asked', anew });
+    const cursor = asking === 'more' ? (latest.current.state.next ?? undefined) : undefined;
+    dispatch({ type: 'asked' });
     try {
       const { items, next } = await listCases(latest.current.query, cursor);
-      if (run === latest.current.run) dispatch({ type: 'answered', anew, items, next });
+      if (run === latest.current.run) dispatch({ type: 'answered', asking, items, next });
     } catch (thrown) {
-      if (run === latest.current.run) dispatch({ type: 'failed', failure: failureOf(thrown) });
+      if (run === latest.current.run) dispatch({ type: 'failed', asking, failure: failureOf(thrown) });
     }
   }, []);
 
   useEffect(() => {
-    if (key !== null) void ask();
+    if (key !== null) void ask('other');
   }, [key, ask]);
 
   useEffect(() => {
@@ -50,14 +50,19 @@ export function useQueue(filters: CaseFilters, ready = true): Queue {
       if (page && run === latest.current.run) dispatch({ type: 'looked', items: page.items });
     };
     const timer = setInterval(look, LOOK_EVERY_MS);
-    return () => clearInterval(timer);
+    // Somebody who comes back to the page does not wait for the next minute.
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
   }, [key]);
 
   const more = useCallback(() => {
     const { next, status } = latest.current.state;
-    if (next && status !== 'loading') void ask(next);
+    if (next && status !== 'loading') void ask('more');
   }, [ask]);
-  const reload = useCallback(() => void ask(), [ask]);
+  const reload = useCallback(() => void ask('again'), [ask]);
   const commanded = useCallback(
     (card: IssueCard, command: IssueCommand) => dispatch({ type: 'commanded', card, command }),
     [],

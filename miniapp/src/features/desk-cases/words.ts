@@ -1,9 +1,11 @@
+import { mostCounted } from '@gongzhi/shared/issues/contract';
 import { describeInstant, remaining } from '@gongzhi/shared/issues/due-words';
 import type { ReasonCode } from '@gongzhi/shared/issues/reasons';
 import { type IssueCommand, type IssueKind, ruleFor, rules } from '@gongzhi/shared/issues/rules';
 import type { IssueCard, IssueDetail } from '@gongzhi/shared/issues/schema';
-import { isOpen, type Tone, toneOf } from '@gongzhi/shared/issues/states';
+import { isOpen, stateFacts, type Tone, toneOf } from '@gongzhi/shared/issues/states';
 import type { StepName } from '@gongzhi/shared/issues/steps';
+import type { DeskCommand } from './desk-commands';
 
 export const stepLabels: Record<StepName, string> = {
   accept: '受理',
@@ -38,6 +40,13 @@ const doneWords: Partial<Record<IssueCommand, string>> = {
 export function doneWordsFor(command: IssueCommand, kind: IssueKind): string {
   if (command === 'handle' && kind === 'suggestion') return '已答复';
   return doneWords[command] ?? '';
+}
+
+/** What happened last to a case that somebody else was faster with, and where it stands now. */
+export function changedWords({ timeline, state }: Pick<IssueDetail, 'timeline' | 'state'>): string {
+  const last = timeline.at(-1);
+  const what = last ? `${last.by}：${last.text}。` : '';
+  return `这个案件刚刚有了变化。${what}现在是「${stateFacts[state].label}」。`;
 }
 
 export interface TimeLeft {
@@ -82,3 +91,21 @@ export const refusalWords: Record<ReasonCode<'refuse'>, string> = {
   private_dispute: '您好，这件事属于邻里之间的纠纷。建议找社区居委会调解，或通过司法途径解决。',
   other: '',
 };
+
+/** The words after another reason was picked: a proposal gives way to another proposal, never what somebody wrote. */
+export function proposedWords(
+  command: DeskCommand,
+  words: string,
+  before: string | null,
+  reason: string,
+): string {
+  const proposals: Record<string, string> = command === 'refuse' ? refusalWords : {};
+  const untouched = !words || (before !== null && words === proposals[before]);
+  return untouched ? (proposals[reason] ?? words) : words;
+}
+
+/** A number of cases beside a filter; nothing while it is not known. */
+export function countWords(count: number | null | undefined): string {
+  if (count === null || count === undefined) return '';
+  return count > mostCounted ? `${mostCounted}+` : String(count);
+}

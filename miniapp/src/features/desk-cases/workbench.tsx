@@ -3,17 +3,31 @@ import type { IssueState } from '@gongzhi/shared/issues/states';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { classNames } from '../../components/class-names';
 import { Empty } from '../../components/notice';
-import { openCommands } from './action-column';
-import type { DeskCommand } from './api';
-import { CasePanel } from './case-panel';
+import { recall, remember } from '../../platform/storage';
+import { movesOn, openCommands } from './action-column';
+import { BatchBar } from './batch/batch-bar';
+import { BatchDialog } from './batch/batch-dialog';
+import { type BatchCommand, offersFor } from './batch/batch-plan';
+import { CaseMap } from './case-map';
+import { CasePanel, type LastDone } from './case-panel';
+import type { DeskCommand } from './desk-commands';
 import { FilterBar } from './filter-bar';
-import { type CaseFilters, countNarrowings, filtersFrom, searchFrom } from './filters';
+import { type CaseFilters, countNarrowings, sameFilters } from './filters';
+import { focusForm, focusList, isInField } from './focus';
 import { KeyHelp } from './key-help';
 import type { KeyAction } from './keyboard';
 import { QueueList } from './queue-list';
 import { neighbour, nextToDo } from './queue-state';
+import { ManageDialog } from './saved/manage-dialog';
+import { SaveDialog } from './saved/save-dialog';
+import { SavedLine } from './saved/saved-line';
+import { useSavedFilters } from './saved/use-saved-filters';
+import { useDeskCounts } from './use-counts';
 import { useKeyboard } from './use-keyboard';
+import { usePlaceOnDesk } from './use-place-on-desk';
 import { useQueue } from './use-queue';
+import { useSelection } from './use-selection';
+import { doneWordsFor } from './words';
 import './workbench.scss';
 
 interface WorkbenchProps {
@@ -27,84 +41,149 @@ interface WorkbenchProps {
   aside?: ReactNode;
   empty: ReactNode;
   sheetHref: (id: string) => string;
+  caseHref: (id: string) => string;
 }
 
-const idShape = /^[0-9a-f]{24}$/;
+type Dialog = 'help' | 'save' | 'manage' | { batch: BatchCommand } | null;
+
+const isWide = () => matchMedia('(min-width: 1024px)').matches;
 
 /** List and case side by side, on a phone one after the other. Filters and the case are in the page's address. */
 export function Workbench(props: WorkbenchProps) {
-  const { title, usual, states, views, units, aside, empty, sheetHref } = props;
-  const [filters, setFilters] = useState(() => filtersFrom(location.search, usual));
-  const [chosenId, setChosenId] = useState(() => {
-    const id = new URLSearchParams(location.search).get('id') ?? '';
-    return idShape.test(id) ? id : null;
-  });
+  const { title, usual, states, views, units, aside, empty, sheetHref, caseHref } = props;
+  const { filters, setFilters, chosenId, setChosenId } = usePlaceOnDesk(usual);
   const [command, setCommand] = useState<DeskCommand | null>(null);
-  const [help, setHelp] = useState(false);
+  const [map, setMap] = useState(() => recall<boolean>('desk-map') ?? false);
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const [last, setLast] = useState<LastDone | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const shown = useRef<IssueDetail | null>(null);
+  /** Enter was pressed while the case was on its way. */
+  const wantsForm = useRef(false);
   const queue = useQueue(filters);
-  const { items } = queue.state;
+  const { items, list, changes } = queue.state;
+  const saved = useSavedFilters();
+  const counts = useDeskCounts(filters, states, saved.items, changes);
+  const picked = useSelection(items);
 
-  useEffect(() => {
-    const query = new URLSearchParams(searchFrom(filters, usual));
-    if (chosenId) query.set('id', chosenId);
-    const address = `${location.pathname}${query.size > 0 ? `?${query}` : ''}`;
-    // The router keeps its own marks in the state of the entry.
-    history.replaceState(history.state, '', address);
-  }, [filters, chosenId, usual]);
-
-  const choose = useCallback((id: string | null) => {
-    setCommand(null);
-    setChosenId(id);
-  }, []);
+  const choose = useCallback(
+    (id: string | null) => {
+      setCommand(null);
+      setLast(null);
+      wantsForm.current = false;
+      setChosenId(id);
+    },
+    [setChosenId],
+  );
   const change = (part: Partial<CaseFilters>) => setFilters((old) => ({ ...old, ...part }));
 
   // On a wide screen the first case is open from the start; on a phone the list is.
   const first = items[0]?.id ?? null;
   useEffect(() => {
-    if (!chosenId && first && matchMedia('(min-width: 1024px)').matches) setChosenId(first);
-  }, [chosenId, first]);
+    if (!chosenId && first && isWide()) setChosenId(first);
+  }, [chosenId, first, setChosenId]);
+  // Other filters are another list: what was picked in the old one is not carried over, nor is its open case.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another list is there
+  useEffect(() => {
+    if (list < 2) return;
+    picked.clear();
+    if (isWide() && first && !items.some(({ id }) => id === chosenId)) choose(first);
+  }, [list]);
 
-  const onChanged = useCallback(
-    (issue: IssueDetail, given: DeskCommand | null) => {
-      shown.current = issue;
-      if (given) queue.commanded(issue, given);
-      else queue.refreshed(issue);
-    },
-    [queue.commanded, queue.refreshed],
-  );
-  const clear = () => setFilters({ ...usual, view: filters.view, order: filters.order });
   const next = chosenId ? nextToDo(queue.state, chosenId) : null;
+  const onChanged = (issue: IssueDetail, given: DeskCommand | null, warnings: readonly string[] = []) => {
+    shown.current = issue;
+    if (!given) {
+      queue.refreshed(issue);
+      if (wantsForm.current) focusForm();
+      wantsForm.current = false;
+      return;
+    }
+    queue.commanded(issue, given);
+    const more = openCommands(issue).some((each) => movesOn.has(each));
+    if (more || warnings.length > 0 || !next || !isWide()) {
+      focusForm();
+      return;
+    }
+    // Nothing more to do here: on to the next one, and a way back to what was just done.
+    choose(next.id);
+    setLast({ id: issue.id, title: issue.title, words: doneWordsFor(given, issue.kind) });
+    focusList();
+  };
+  const clear = () => setFilters({ ...usual, view: filters.view, order: filters.order });
 
+  const walk = (step: 1 | -1, extending = false) => {
+    const other = neighbour(items, chosenId, step);
+    if (other) choose(other.id);
+    else if (step === 1) queue.more();
+    if (other && extending) picked.pick(other.id, 'range', chosenId);
+  };
   const begin = (wanted: DeskCommand) => {
-    if (shown.current && openCommands(shown.current).includes(wanted)) setCommand(wanted);
+    if (picked.cases.length > 0) {
+      const offer = offersFor(picked.cases).common.find((each) => each.command === wanted);
+      if (offer) setDialog({ batch: offer.command });
+      return;
+    }
+    if (shown.current?.id !== chosenId || !openCommands(shown.current).includes(wanted)) return;
+    setMap(false);
+    setCommand(wanted);
     focusForm();
   };
-  const act = (action: KeyAction) => {
-    if (action === 'next' || action === 'previous') {
-      const other = neighbour(items, chosenId, action === 'next' ? 1 : -1);
-      if (other) choose(other.id);
-      // Somebody who walks the list with the focus on it keeps the focus on the chosen row.
-      if (other && document.activeElement?.id.startsWith('row-')) {
-        document.getElementById(`row-${other.id}`)?.focus();
-      }
-      if (action === 'next' && !other) queue.more();
-    } else if (action === 'open') focusForm();
-    else if (action === 'accept' || action === 'dispatch') begin(action);
-    else if (action === 'search') search.current?.focus();
-    else if (action === 'help') setHelp(true);
-    else if (chosenId) document.getElementById(`row-${chosenId}`)?.focus();
+  const showMap = (on: boolean) => {
+    remember('desk-map', on);
+    setMap(on);
   };
-  useKeyboard(act);
+  const openCase = () => {
+    if (map) showMap(false);
+    if (shown.current?.id === chosenId) focusForm();
+    else wantsForm.current = true;
+  };
+  const openSaved = (at: number) => {
+    const item = saved.items[at];
+    if (item) setFilters(sameFilters(item.filters, filters) ? usual : item.filters);
+  };
+  const simple: Record<Extract<KeyAction, string>, () => void> = {
+    next: () => walk(1),
+    previous: () => walk(-1),
+    extendNext: () => walk(1, true),
+    extendPrevious: () => walk(-1, true),
+    select: () => chosenId && picked.pick(chosenId, 'one', null),
+    selectAll: () => picked.keep(items),
+    open: openCase,
+    search: () => search.current?.focus(),
+    view: () => views && change({ view: filters.view === 'work' ? 'scope' : 'work' }),
+    map: () => showMap(!map),
+    refresh: queue.reload,
+    saveFilter: () => setDialog('save'),
+    help: () => setDialog('help'),
+    leave: () => {
+      if (!isInField()) picked.clear();
+      focusList();
+    },
+  };
+  useKeyboard((action) => {
+    if (typeof action === 'string') simple[action]();
+    else if ('saved' in action) openSaved(action.saved);
+    else begin(action.command);
+  });
 
   return (
-    <div className={classNames('workbench', chosenId && 'workbench--open')}>
+    <div className={classNames('workbench', chosenId && 'workbench--open', map && 'workbench--map')}>
       <section className="workbench__list" aria-label={title}>
         <div className="workbench__head">
           <h1>{title}</h1>
           {aside}
-          <button type="button" className="workbench__help" aria-label="快捷键" onClick={() => setHelp(true)}>
+          <button
+            type="button"
+            className="workbench__tool"
+            aria-pressed={map}
+            title="地图（m）"
+            data-name="map"
+            onClick={() => showMap(!map)}
+          >
+            地图
+          </button>
+          <button type="button" className="workbench__tool" aria-label="快捷键" onClick={simple.help}>
             ?
           </button>
         </div>
@@ -116,11 +195,26 @@ export function Workbench(props: WorkbenchProps) {
           views={views ?? false}
           units={units ?? false}
           searchRef={search}
-        />
+          counts={counts.chips}
+        >
+          <SavedLine
+            saved={saved}
+            counts={counts.saved}
+            filters={filters}
+            onOpen={openSaved}
+            onSave={simple.saveFilter}
+            onManage={() => setDialog('manage')}
+            onClear={countNarrowings(filters) > 0 ? clear : null}
+          />
+        </FilterBar>
         <QueueList
           queue={queue}
           chosenId={chosenId}
           onChoose={choose}
+          selected={picked.ids}
+          onPick={(id, how) => picked.pick(id, how, chosenId)}
+          onPickAll={(all) => (all ? picked.keep(items) : picked.clear())}
+          onWalk={walk}
           empty={
             countNarrowings(filters) > 0 ? (
               <Empty
@@ -134,6 +228,17 @@ export function Workbench(props: WorkbenchProps) {
           }
         />
       </section>
+      {map ? (
+        <CaseMap
+          items={items}
+          list={list}
+          chosenId={chosenId}
+          onChoose={choose}
+          onOpen={openCase}
+          place={filters.place}
+          onPlace={(place) => change({ place })}
+        />
+      ) : null}
       <section className="workbench__case" aria-label="案件">
         {chosenId ? (
           <CasePanel
@@ -145,6 +250,8 @@ export function Workbench(props: WorkbenchProps) {
             next={next}
             onNext={() => next && choose(next.id)}
             onBack={() => choose(null)}
+            last={last}
+            onLast={() => last && choose(last.id)}
           />
         ) : (
           <Empty icon="list" title="选一个案件">
@@ -152,16 +259,32 @@ export function Workbench(props: WorkbenchProps) {
           </Empty>
         )}
       </section>
-      {help ? <KeyHelp onClose={() => setHelp(false)} /> : null}
+      {picked.cases.length > 0 && !dialog ? (
+        <BatchBar
+          picked={picked.cases}
+          onCommand={(batch) => setDialog({ batch })}
+          onKeep={picked.keep}
+          onClear={picked.clear}
+        />
+      ) : null}
+      {dialog === 'help' ? <KeyHelp onClose={() => setDialog(null)} /> : null}
+      {dialog === 'save' ? (
+        <SaveDialog saved={saved} filters={filters} onClose={() => setDialog(null)} />
+      ) : null}
+      {dialog === 'manage' ? <ManageDialog saved={saved} onClose={() => setDialog(null)} /> : null}
+      {dialog !== null && typeof dialog === 'object' ? (
+        <BatchDialog
+          command={dialog.batch}
+          cases={picked.cases}
+          caseHref={caseHref}
+          onDone={(issue) => queue.commanded(issue, dialog.batch)}
+          onStale={queue.refreshed}
+          onClose={(left) => {
+            setDialog(null);
+            picked.keep(left);
+          }}
+        />
+      ) : null}
     </div>
   );
-}
-
-/** Puts the focus into the form that is open, after it has been drawn. */
-function focusForm(): void {
-  requestAnimationFrame(() => {
-    const box = document.getElementById('case-actions');
-    const field = box?.querySelector<HTMLElement>('form input, form textarea, form select');
-    (field ?? box)?.focus();
-  });
 }

@@ -32,14 +32,14 @@ export function DeskShell({ current, title, desks, children }: DeskShellProps) {
   });
   const allowed = me?.desks.some((desk) => desks.includes(desk)) ?? false;
   return (
-    <div className="desk">
+    <div className={classNames('desk', !about && 'desk--opening')}>
       {about?.demo ? (
         <div className="desk__demo" role="note">
           演示模式：人物和案件都是虚构的
         </div>
       ) : null}
       <div className="desk__body">
-        {me && me.desks.length > 0 ? <Rail current={current} /> : null}
+        {signedIn && (!me || me.desks.length > 0) ? <Rail current={current} /> : null}
         <main className="desk__main">
           {!signedIn ? (
             <SignInFirst why="工作台只给有岗位的人用。" onSignIn={() => go('signIn')} />
@@ -67,7 +67,6 @@ function WaitForMe() {
 
 function Rail({ current }: { current: DeskPlaceName | undefined }) {
   const me = useMe();
-  if (!me) return null;
   const open = (event: MouseEvent, page: string) => {
     // With a key held the browser opens a tab of its own.
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
@@ -80,7 +79,7 @@ function Rail({ current }: { current: DeskPlaceName | undefined }) {
         共治
       </a>
       <nav aria-label="工作台">
-        {placesFor(me.desks).map((name) => {
+        {placesFor(me?.desks ?? []).map((name) => {
           const { label, icon, href, page } = deskPlaces[name];
           return (
             <a

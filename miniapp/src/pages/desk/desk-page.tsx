@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import { DeskToolsProvider } from '../../features/desk-cases/desk-tools';
 import { DeskShell } from '../../features/desk-shell/desk-shell';
 import type { DeskName, DeskPlaceName } from '../../features/desk-shell/desks';
+import { pinsOf } from '../../features/issues/pins';
 import { DistrictMap } from '../../features/places/district-map';
 import { useCatalogue } from '../../features/standards/use-catalogue';
 
@@ -15,7 +16,7 @@ interface DeskPageProps {
 /** A page of the desk: its frame, and the map and catalogue its forms borrow. */
 export function DeskPage({ children, ...shell }: DeskPageProps) {
   const catalogue = useCatalogue();
-  const tools = useMemo(() => ({ catalogue, DistrictMap }), [catalogue]);
+  const tools = useMemo(() => ({ catalogue, DistrictMap, pinsOf }), [catalogue]);
   return (
     <DeskShell {...shell}>
       <DeskToolsProvider value={tools}>{children}</DeskToolsProvider>

@@ -1,30 +1,25 @@
 import type { ComponentType } from 'react';
-import type { DeskCommand } from '../api';
+import type { PlainCommand } from '../command-fields';
+import type { DeskCommand } from '../desk-commands';
 import type { FormProps } from '../use-command-form';
 import { AcceptForm } from './accept-form';
-import { CloseForm } from './close-form';
 import { CorrectForm } from './correct-form';
 import { DispatchForm } from './dispatch-form';
 import { FileForm } from './file-form';
-import { RecallForm, RefuseForm, ReturnForm } from './reason-forms';
-import { FailForm, HandleForm, PassForm } from './site-forms';
+import { PlainForm } from './plain-form';
 
-const forms: Record<DeskCommand, ComponentType<FormProps>> = {
+const ownForms: Record<Exclude<DeskCommand, PlainCommand>, ComponentType<FormProps>> = {
   accept: AcceptForm,
-  refuse: RefuseForm,
   correct: CorrectForm,
   file: FileForm,
   dispatch: DispatchForm,
-  return: ReturnForm,
-  recall: RecallForm,
-  handle: HandleForm,
-  pass: PassForm,
-  fail: FailForm,
-  close: CloseForm,
 };
 
-/** The form of one command. */
+const hasOwn = (command: DeskCommand): command is keyof typeof ownForms => Object.hasOwn(ownForms, command);
+
+/** The form of one command: its own, or the plain one. */
 export function CommandFormOf({ command, ...props }: FormProps & { command: DeskCommand }) {
-  const Form = forms[command];
+  if (!hasOwn(command)) return <PlainForm command={command} {...props} />;
+  const Form = ownForms[command];
   return <Form {...props} />;
 }

@@ -47,7 +47,7 @@ export function DispatchForm(props: FormProps) {
       ) : candidates.data ? (
         items.length > 0 ? (
           <ChoiceList
-            label="合适的单位"
+            label={issue.kind === 'suggestion' ? '这一片的单位' : '合适的单位'}
             choices={items.map(({ organisationId: value, name, reasons }) => ({
               value,
               label: name,
@@ -57,7 +57,7 @@ export function DispatchForm(props: FormProps) {
             onChange={(candidateId) => change({ candidateId, other: null })}
           />
         ) : (
-          <p className="desk-form__note">没有单位登记了这类业务，请在下面按名称找。</p>
+          <p className="desk-form__note">没有单位登记了这一片的这类业务，请在下面按名称找。</p>
         )
       ) : (
         <Skeleton rows={2} />
@@ -88,7 +88,7 @@ export function DispatchForm(props: FormProps) {
   );
 }
 
-async function findOrganisations(words: string) {
+export async function findOrganisations(words: string) {
   const { items } = await searchOrganisations(words);
   return items
     .filter(({ active }) => active)

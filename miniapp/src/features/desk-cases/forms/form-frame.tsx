@@ -3,8 +3,8 @@ import { Button } from '../../../components/button';
 import { Confirm } from '../../../components/confirm';
 import { ErrorSummary } from '../../../components/error-summary';
 import { FailureLine } from '../../../components/failure-line';
-import type { CommandBody, DeskCommand } from '../api';
 import type { FieldErrors } from '../check-input';
+import type { CommandBody, DeskCommand } from '../desk-commands';
 import type { CommandForm } from '../use-command-form';
 import './forms.scss';
 
@@ -38,6 +38,11 @@ export function FormFrame<C extends DeskCommand>(props: FormFrameProps<C>) {
     <form
       className="desk-form"
       noValidate
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        press();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         press();

@@ -1,9 +1,8 @@
 import { ChoiceList } from '../../../components/choice-list';
-import type { DeskCommand } from '../api';
-import type { CommandForm } from '../use-command-form';
+import type { FormFields } from '../use-command-form';
 
 interface ReasonFieldProps<T extends string> {
-  form: CommandForm<DeskCommand>;
+  form: FormFields;
   reasons: Readonly<Record<T, string>>;
   value: T | null;
   onChange: (reason: T) => void;

@@ -1,10 +1,9 @@
 import { errorId, Field } from '../../../components/field';
 import { TextInput } from '../../../components/text-input';
-import type { DeskCommand } from '../api';
-import type { CommandForm } from '../use-command-form';
+import type { FormFields } from '../use-command-form';
 
 interface WordsFieldProps {
-  form: CommandForm<DeskCommand>;
+  form: FormFields;
   label: string;
   hint?: string;
   value: string;

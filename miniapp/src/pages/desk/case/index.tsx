@@ -1,8 +1,8 @@
 import Taro, { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { ErrorPanel } from '../../../components/notice';
-import type { DeskCommand } from '../../../features/desk-cases/api';
 import { CasePanel } from '../../../features/desk-cases/case-panel';
+import type { DeskCommand } from '../../../features/desk-cases/desk-commands';
 import { DeskPage, sheetHref } from '../desk-page';
 
 const unchanged = () => undefined;

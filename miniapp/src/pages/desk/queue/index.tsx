@@ -3,7 +3,7 @@ import { Button } from '../../../components/button';
 import { Empty } from '../../../components/notice';
 import { noFilters } from '../../../features/desk-cases/filters';
 import { Workbench } from '../../../features/desk-cases/workbench';
-import { DeskPage, sheetHref } from '../desk-page';
+import { caseHref, DeskPage, sheetHref } from '../desk-page';
 
 /** The dispatcher's desk: what waits to be accepted, filed, dispatched and closed. */
 export default function QueuePage() {
@@ -16,6 +16,7 @@ export default function QueuePage() {
         views
         units
         sheetHref={sheetHref}
+        caseHref={caseHref}
         aside={
           <Button
             kind="quiet"

@@ -1,7 +1,7 @@
 import { Empty } from '../../../components/notice';
 import { noFilters } from '../../../features/desk-cases/filters';
 import { Workbench } from '../../../features/desk-cases/workbench';
-import { DeskPage, sheetHref } from '../desk-page';
+import { caseHref, DeskPage, sheetHref } from '../desk-page';
 
 /** A unit's desk: its tasks by deadline. */
 export default function TasksPage() {
@@ -13,6 +13,7 @@ export default function TasksPage() {
         states={['dispatched', 'handled', 'closed']}
         views
         sheetHref={sheetHref}
+        caseHref={caseHref}
         empty={
           <Empty icon="solved" title="没有要处置的任务">
             派给本单位的案件会按期限排在这里。
