@@ -4,6 +4,7 @@ import { fileRoutes } from './modules/files/files.routes';
 import { identityRoutes } from './modules/identity/identity.routes';
 import { inboxRoutes } from './modules/inbox/inbox.routes';
 import { issueRoutes } from './modules/issues/issues.routes';
+import { listsRoutes } from './modules/lists/lists.routes';
 import { organisationsRoutes } from './modules/organisations/organisations.routes';
 import { placesRoutes } from './modules/places/places.routes';
 import { postsRoutes } from './modules/posts/posts.routes';
@@ -21,6 +22,7 @@ export const routes: readonly ((api: Api) => void)[] = [
   organisationsRoutes,
   placesRoutes,
   standardsRoutes,
+  listsRoutes,
   fileRoutes,
   issueRoutes,
   inboxRoutes,

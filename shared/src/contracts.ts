@@ -4,6 +4,7 @@ import { fileContracts } from './files/contract';
 import { identityContracts } from './identity/contract';
 import { inboxContracts } from './inbox/contract';
 import { issueContracts } from './issues/contract';
+import { listContracts, managementListContracts, responsibilityListContracts } from './lists/contract';
 import { organisationContracts } from './organisations/contract';
 import { placeContracts } from './places/contract';
 import { postContracts } from './posts/contract';
@@ -21,6 +22,9 @@ export const allContracts: Record<string, Record<string, Contract>> = {
   organisations: organisationContracts,
   places: placeContracts,
   standards: standardsContracts,
+  lists: listContracts,
+  responsibilityList: responsibilityListContracts,
+  managementList: managementListContracts,
   files: fileContracts,
   issues: issueContracts,
   inbox: inboxContracts,

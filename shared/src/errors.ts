@@ -31,6 +31,8 @@ export const errorTable = {
   PLACE_HAS_CHILDREN: { status: 409, message: '里面还有在用的地点，先停用或移走它们' },
   IMPORT_RUNNING: { status: 409, message: '正在导入数据，请稍后再试' },
   OUT_OF_DISTRICT: { status: 422, message: '这个地点不在本区范围内' },
+  // lists
+  LIST_HAS_ERRORS: { status: 422, message: '清单里还有要改正的地方' },
   // pictures
   NOT_A_PICTURE: { status: 422, message: '这个文件不是能打开的图片' },
   PICTURE_TOO_LARGE: { status: 413, message: '图片太大，请压缩后再传' },

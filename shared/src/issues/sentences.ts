@@ -15,6 +15,8 @@ export interface EventFacts {
   reason?: string | null;
   solved?: boolean | null;
   score?: number | null;
+  /** Done by the program itself, by what the district has laid down. */
+  automatic?: boolean;
   /** How many people did the same one after the other. */
   count?: number;
 }
@@ -30,7 +32,8 @@ const forEverybody: Record<IssueCommand, Teller> = {
   refuse: ({ reason }) => `不予受理${because(reason)}`,
   correct: () => '更正了案件的内容',
   file: () => '已立案，等待派遣',
-  dispatch: (_, until, unit) => `已派给${unit}${until && `，${until}处理`}`,
+  dispatch: ({ automatic }, until, unit) =>
+    `已${automatic ? '自动' : ''}派给${unit}${until && `，${until}处理`}`,
   return: ({ reason }, _, unit) => `${unit}退回了案件${because(reason)}，将重新派遣`,
   recall: ({ reason }) => `撤回了派遣${because(reason)}，将重新派遣`,
   handle: (_, __, unit) => `${unit}处理完了，等待核查`,

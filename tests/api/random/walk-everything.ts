@@ -38,6 +38,7 @@ export async function walkEverything(world: World, send: Send): Promise<Known> {
   };
   await readWhatIsPublic(world, send);
   await administer(world, send, known);
+  await writeLists(send);
   await signInAndOut(send, known);
   await carryCases(world, send, known);
   return known;
@@ -128,6 +129,34 @@ async function keepPlaces(send: Send, known: Known): Promise<void> {
   await send(officer, 'POST', `/places/${id}/retire`, { version: 2, why: '拆除' });
   await send(officer, 'POST', `/places/${id}/revive`, { version: 3, why: '又建' });
   await send(officer, 'GET', `/places/${id}/history`);
+}
+
+/** Both lists from the first draft to a published version, and what is worked out from them. */
+async function writeLists(send: Send): Promise<void> {
+  const officer = 'administrator';
+  const rows = {
+    responsibility: { about: '*', areaCode: 'district', organisationCode: 'sanitation' },
+    management: { code: 'JT-1', title: '标准', text: '正文', source: '本区' },
+  };
+  for (const [kind, row] of Object.entries(rows)) {
+    const base = `/lists/${kind}`;
+    await send(officer, 'POST', `${base}/draft`);
+    await send(officer, 'PUT', `${base}/draft/rows/one`, { rev: 0, row });
+    await send(officer, 'DELETE', `${base}/draft/rows/one?rev=1`);
+    await send(officer, 'POST', `${base}/draft/import`, { rows: [row] });
+    const { body: check } = await send(officer, 'GET', `${base}/draft/check`);
+    const { body: first } = await send(officer, 'POST', `${base}/draft/publish`, {
+      revision: check.revision,
+      effectiveFrom: '2026-12-01',
+    });
+    await send(officer, 'POST', `${base}/draft`);
+    await send(null, 'GET', `${base}/versions`);
+    await send(null, 'GET', `${base}/versions/${first.id}`);
+    await send(null, 'GET', `${base}/compare?from=${first.id}&to=${first.id}`);
+    await send(officer, 'POST', `${base}/draft/discard`, { revision: 1 });
+    await send(officer, 'POST', `${base}/draft`);
+  }
+  for (const path of ['gaps', 'grid', 'grid/export']) await send(officer, 'GET', `/lists/${path}`);
 }
 
 async function signInAndOut(send: Send, known: Known): Promise<void> {

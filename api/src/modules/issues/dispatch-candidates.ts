@@ -3,6 +3,8 @@ import { type UnitKind, unitKindLabels } from '@gongzhi/shared/standards/labels'
 import type { z } from 'zod';
 import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
+import { clock } from '../../platform/clock';
+import type { Responsible } from '../lists/responsible-units';
 import {
   type Organisation,
   organisationsAt,
@@ -13,15 +15,22 @@ import { loadVisible } from './apply-command';
 import type { IssueRecord } from './issue.model';
 import { IssueModel } from './issue.model';
 import { toId } from './object-id';
+import { listReason, responsibleForIssue } from './responsible-for-issue';
 import { conditionOf } from './standards-of-issue';
 
 type Candidate = z.output<typeof candidate>;
+interface Offered {
+  unit: Organisation;
+  reasons: string[];
+  /** Named by the list, or by the line of work where there is no list. */
+  named: boolean;
+}
 
 /** Of the units of a place; any other is found by its name. */
 const MOST_OFFERED = 8;
 
-/** The units that answer for a case: by the line of work of its filing condition and its places. */
-export async function unitsFor(
+/** The units of the line of work that the filing condition names: how it is where no list says who answers. */
+export async function unitsByLine(
   issue: Pick<IssueRecord, 'conditionCode' | 'catalogueVersion' | 'placeIds'>,
 ): Promise<{ line: UnitKind | null; units: Organisation[] }> {
   const line = (await conditionOf(issue))?.unitKind ?? null;
@@ -34,29 +43,71 @@ export async function dispatchCandidates(actor: Actor, issueId: string): Promise
   const { issue, relations } = await loadVisible(actor, issueId);
   if (!relations.includes('dispatcher'))
     throw new AppError('FORBIDDEN', { detail: `candidates of ${issueId}` });
-  // A suggestion has no filing condition that names a line of work: every unit of its place may answer it.
-  const { line, units } =
-    issue.kind === 'suggestion'
-      ? { line: null, units: (await organisationsAt(issue.placeIds.map(String))).slice(0, MOST_OFFERED) }
-      : await unitsFor(issue);
+  const offered = await offeredFor(issue);
   const returnedBy = new Set(
     issue.timeline.filter(({ command }) => command === 'return').map((event) => String(event.organisationId)),
   );
   const candidates = await Promise.all(
-    units.map(async (unit): Promise<Candidate> => {
+    offered.map(async ({ unit, reasons }): Promise<Candidate> => {
       const openCases = await IssueModel.countDocuments({ assignedTo: toId(unit.id), state: 'dispatched' });
-      const reasons = [...(line ? [`负责${unitKindLabels[line]}`] : []), areaReason(unit, issue)];
-      if (returnedBy.has(unit.id)) reasons.push('退回过这个案件');
-      reasons.push(openCases > 0 ? `手上有 ${openCases} 件` : '手上没有未处理的案件');
-      return { organisationId: unit.id, name: unit.name, reasons, openCases, suggested: false };
+      const all = [...reasons];
+      if (returnedBy.has(unit.id)) all.push('退回过这个案件');
+      all.push(openCases > 0 ? `手上有 ${openCases} 件` : '手上没有未处理的案件');
+      return { organisationId: unit.id, name: unit.name, reasons: all, openCases, suggested: false };
     }),
   );
   candidates.sort(
     (a, b) => Number(returnedBy.has(a.organisationId)) - Number(returnedBy.has(b.organisationId)),
   );
   const [best] = candidates;
-  if (line && best && !returnedBy.has(best.organisationId)) best.suggested = true;
+  const named = offered.some(({ unit, named: byName }) => byName && unit.id === best?.organisationId);
+  if (best && named && !returnedBy.has(best.organisationId)) best.suggested = true;
   return candidates;
+}
+
+/** Those the list names, those it has support them, then those whose line of work it is. */
+async function offeredFor(issue: IssueRecord): Promise<Offered[]> {
+  // A suggestion has no filing condition that names a line of work: every unit of its place may answer it.
+  if (issue.kind === 'suggestion') {
+    const here = (await organisationsAt(issue.placeIds.map(String))).slice(0, MOST_OFFERED);
+    return here.map((unit) => ({ unit, reasons: [areaReason(unit, issue)], named: false }));
+  }
+  const responsible = await responsibleForIssue(issue, clock.now());
+  const listed = await listedUnits(issue, responsible);
+  const { line, units } = await unitsByLine(issue);
+  const known = new Set(listed.map(({ unit }) => unit.id));
+  const gap = responsible.version !== null && responsible.units.length === 0;
+  const others = units
+    .filter(({ id }) => !known.has(id))
+    .map((unit) => ({
+      unit,
+      reasons: [
+        ...(gap ? ['责任清单没有写由谁负责'] : []),
+        ...(line ? [`负责${unitKindLabels[line]}`] : []),
+        areaReason(unit, issue),
+      ],
+      named: responsible.units.length === 0,
+    }));
+  return [...listed, ...others];
+}
+
+async function listedUnits(issue: IssueRecord, responsible: Responsible): Promise<Offered[]> {
+  const { version, units, supporting, matches } = responsible;
+  const named = await Promise.all(
+    units.map(async (unit) => {
+      const rows = matches.filter(({ row }) => row.organisationCode === unit.code);
+      return {
+        unit,
+        reasons: await Promise.all(rows.map(({ row }) => listReason(issue, version, row))),
+        named: true,
+      };
+    }),
+  );
+  const ids = new Set(units.map(({ id }) => id));
+  const backing = supporting
+    .filter(({ id }) => !ids.has(id))
+    .map((unit) => ({ unit, reasons: ['责任清单里的配合单位'], named: false }));
+  return [...named, ...backing];
 }
 
 function areaReason(unit: Organisation, { placeIds }: Pick<IssueRecord, 'placeIds'>): string {

@@ -6,6 +6,7 @@ import { CHINA_OFFSET_MS } from '@gongzhi/shared/time';
 import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
 import { clock } from '../../platform/clock';
+import { csvLines } from '../../platform/csv';
 import { viewCard } from './issue.view';
 import { readerFor } from './issue-readers';
 import { findIssues } from './issues.queries';
@@ -38,13 +39,6 @@ function isLate({ state, due }: IssueCard): boolean {
   return isOpen(state) && due !== null && Date.parse(due.at) < clock.now().getTime();
 }
 
-/** One field of CSV. A text a spreadsheet would run as a formula is made plain by an apostrophe. */
-export function csvField(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const plain = /^[\s]*[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-}
-
 /** A list as CSV for a spreadsheet: UTF-8 with its mark, lines ended as Windows likes them. Staff only. */
 export async function exportIssues(
   actor: Actor,
@@ -56,7 +50,7 @@ export async function exportIssues(
   const reader = await readerFor(actor, issues, clock.now());
   const rows = issues.map((issue) => {
     const card = viewCard(issue, reader);
-    return columns.map(([, value]) => csvField(value(card))).join(',');
+    return columns.map(([, value]) => value(card));
   });
-  return `\ufeff${[columns.map(([heading]) => heading).join(','), ...rows].join('\r\n')}\r\n`;
+  return csvLines([columns.map(([heading]) => heading), ...rows]);
 }

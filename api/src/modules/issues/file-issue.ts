@@ -10,7 +10,7 @@ export function fileIssue(
   issueId: string,
   input: z.output<typeof fileInput>,
 ): Promise<CommandResult> {
-  return applyCommand({ actor, issueId, name: 'file', input }, async ({ issue }) => ({
-    set: await requireCondition(input.conditionCode, issue),
+  return applyCommand({ actor, issueId, name: 'file', input }, async ({ issue, now }) => ({
+    set: await requireCondition(input.conditionCode, issue, now),
   }));
 }

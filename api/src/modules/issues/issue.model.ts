@@ -3,6 +3,7 @@ import type { issueKinds, issueSources } from '@gongzhi/shared/issues/schema';
 import { type IssueState, issueStates, type StateGroup } from '@gongzhi/shared/issues/states';
 import type { IssueStep } from '@gongzhi/shared/issues/steps';
 import type { PostRole } from '@gongzhi/shared/posts/schema';
+import type { Limit } from '@gongzhi/shared/standards/labels';
 import mongoose, { type Types } from 'mongoose';
 
 /** A picture as a case keeps it: enough to show it without another read. */
@@ -74,6 +75,10 @@ export interface IssueRecord {
   groupCode: string | null;
   matterCode: string | null;
   conditionCode: string | null;
+  /** Number of the responsibility list it was filed under; null where the district had none. */
+  listVersion?: number | null;
+  /** Where the list sets another limit for the unit than the filing condition does. */
+  handleLimit?: Limit | null;
   /** Version of the catalogue the codes are from. */
   catalogueVersion: string;
   point: { type: 'Point'; coordinates: [number, number] } | null;
@@ -147,6 +152,8 @@ const issueSchema = new mongoose.Schema<IssueRecord>(
     matterCode: words,
     conditionCode: words,
     catalogueVersion: { type: String, required: true },
+    listVersion: { type: Number, default: null },
+    handleLimit: { type: Mixed, default: null },
     point: { type: Mixed, default: null },
     pointOrigin: words,
     address: { type: String, default: '' },

@@ -85,7 +85,7 @@ export function viewDetail(issue: IssueRecord, reader: Reader, extras: DetailExt
     pictures: picturesFor(issue, sight).map(viewPicture),
     afterPictures: showsWork(issue, relations) ? issue.afterPictures.map(viewPicture) : [],
     places: placesFor(issue, sight),
-    condition: limit ? { code, text, limit, closingStandard } : null,
+    condition: limit ? { code, text, limit: issue.handleLimit ?? limit, closingStandard } : null,
     steps: issue.steps.map(({ step, startedAt, dueAt, provisional, doneAt, inTime }) => ({
       step,
       startedAt: startedAt.toISOString(),

@@ -7,6 +7,7 @@ import {
   matterOf,
 } from '@gongzhi/shared/standards/catalogue';
 import { AppError } from '../../http/errors';
+import { versionInForce } from '../lists/lists.queries';
 import { catalogueVersion, currentCatalogue } from '../standards/standards.queries';
 import type { IssueRecord } from './issue.model';
 
@@ -36,23 +37,26 @@ export async function matterChange(
   return { ...change, conditionCode: first?.code ?? null };
 }
 
-/** The condition to file under: of the catalogue in force, and of the case's own class. */
+/** The condition to file under: of the catalogue in force, and of the case's own class. The list in force stays with it. */
 export async function requireCondition(
   code: string,
   issue: Pick<IssueRecord, 'matterCode'>,
-): Promise<Pick<IssueRecord, 'conditionCode' | 'catalogueVersion'>> {
+  now: Date,
+): Promise<Pick<IssueRecord, 'conditionCode' | 'catalogueVersion' | 'listVersion'>> {
   const catalogue = await currentCatalogue();
   const condition = conditionByCode(catalogue, code);
   if (!condition || condition.matterCode !== issue.matterCode) {
     throw new AppError('CONDITION_UNKNOWN', { detail: `${code} for ${issue.matterCode}` });
   }
-  return { conditionCode: code, catalogueVersion: catalogue.version };
+  const list = await versionInForce('responsibility', now);
+  return { conditionCode: code, catalogueVersion: catalogue.version, listVersion: list?.version ?? null };
 }
 
 /** The filing condition a case stands under; null before it is filed. */
 export async function conditionOf(
-  issue: Pick<IssueRecord, 'conditionCode' | 'catalogueVersion'>,
+  issue: Pick<IssueRecord, 'conditionCode' | 'catalogueVersion' | 'handleLimit'>,
 ): Promise<FilingCondition | null> {
   if (!issue.conditionCode) return null;
-  return conditionByCode(await catalogueOf(issue), issue.conditionCode);
+  const condition = conditionByCode(await catalogueOf(issue), issue.conditionCode);
+  return condition && { ...condition, limit: issue.handleLimit ?? condition.limit };
 }

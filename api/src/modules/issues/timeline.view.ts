@@ -73,7 +73,10 @@ function viewEvent(
     command,
     state: event.state,
     by: nameOf(event, staff, organisation),
-    text: describeEvent({ command, organisation, dueAt, reason, solved, score, count }, reader.now),
+    text: describeEvent(
+      { command, organisation, dueAt, reason, solved, score, count, automatic: event.by.as === 'system' },
+      reader.now,
+    ),
     words: readable ? event.words : '',
     pictures: pictured ? event.pictures.map(viewPicture) : [],
     warnings: staff ? event.warnings : [],
@@ -92,6 +95,6 @@ function nameOf({ by }: IssueEvent, staff: boolean, organisation: string | null 
   const label = by.as === 'unit' && organisation ? organisation : capacity;
   const resident = by.as === 'account' || by.as === 'reporter';
   if (resident) return '居民';
-  if (!staff || !by.name) return label;
+  if (!staff || !by.name || by.as === 'system') return label;
   return `${label} ${by.name}${by.post?.actingFor ? `（代${by.post.actingFor}）` : ''}`;
 }

@@ -147,3 +147,17 @@ export async function organisationNamesByCode(codes: readonly string[]): Promise
   >();
   return new Map(records.map(({ code, name }) => [code, name]));
 }
+
+/** The whole directory, by code: some hundred in a district. */
+export async function allOrganisations(): Promise<Organisation[]> {
+  const records = await OrganisationModel.find({}).sort({ code: 1 }).lean<OrganisationRecord[]>();
+  return records.map(toOrganisation);
+}
+
+export async function findOrganisationsByCode(codes: readonly string[]): Promise<Map<string, Organisation>> {
+  if (codes.length === 0) return new Map();
+  const records = await OrganisationModel.find({ code: { $in: [...new Set(codes)] } }).lean<
+    OrganisationRecord[]
+  >();
+  return new Map(records.map((record) => [record.code, toOrganisation(record)]));
+}

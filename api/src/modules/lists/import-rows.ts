@@ -1,0 +1,66 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type importRowsInput, type ListKind, MOST_ROWS } from '@gongzhi/shared/lists/schema';
+import type { ImportReport } from '@gongzhi/shared/organisations/schema';
+import mongoose from 'mongoose';
+import type { z } from 'zod';
+import type { Actor } from '../../http/actor';
+import { AppError } from '../../http/errors';
+import { plainMessage } from '../../http/validation';
+import { parseRows } from '../../platform/import-rows';
+import { changeDraft } from './change-draft';
+import { listRules } from './list-rules';
+import type { ListRow } from './list-version.model';
+import { draftOf } from './lists.queries';
+import { requireEditor } from './lists-access';
+
+/**
+ * Brings many rows into the draft, from a spreadsheet or another system. All are right in form or none is stored;
+ * whether they fit together is the check's to say. A row about the same as one that is there changes it.
+ */
+export async function importRows(
+  kind: ListKind,
+  actor: Actor,
+  { rows: items, mode, dryRun }: z.output<typeof importRowsInput>,
+  now: Date,
+): Promise<ImportReport> {
+  await requireEditor(actor);
+  const { row: schema, keyOf } = listRules[kind];
+  const { parsed, errors } = parseRows(schema, items, plainMessage);
+  const none = { created: 0, updated: 0, unchanged: 0, dryRun };
+  if (errors.length > 0) return { ...none, errors: errors.slice(0, 200) };
+  let report: ImportReport = { ...none, errors: [] };
+  const work = (before: readonly ListRow[]): ListRow[] => {
+    report = { ...none, errors: [] };
+    const known = new Map(before.map((row) => [keyOf(row), row]));
+    const incoming = parsed.map(({ value }): ListRow => {
+      const key = keyOf(value);
+      const old = known.get(key);
+      // A second row about the same is a row of its own: the check says what is wrong with the two.
+      known.delete(key);
+      if (!old) {
+        report.created++;
+        return { ...value, id: String(new mongoose.Types.ObjectId()), rev: 1 };
+      }
+      const next = { ...value, id: old.id, rev: old.rev };
+      if (isDeepStrictEqual(next, { ...old })) {
+        report.unchanged++;
+        return old;
+      }
+      report.updated++;
+      return { ...next, rev: old.rev + 1 };
+    });
+    const changed = new Map(incoming.map((row) => [row.id, row]));
+    const ids = new Set(before.map(({ id }) => id));
+    const after =
+      mode === 'replace'
+        ? incoming
+        : [...before.map((row) => changed.get(row.id) ?? row), ...incoming.filter(({ id }) => !ids.has(id))];
+    if (after.length > MOST_ROWS) {
+      throw new AppError('VALIDATION_FAILED', { fields: { rows: `一张清单最多 ${MOST_ROWS} 行` } });
+    }
+    return after;
+  };
+  if (dryRun) work((await draftOf(kind)).rows);
+  else await changeDraft(kind, work, now);
+  return report;
+}
