@@ -19,6 +19,7 @@ export type VacancyRule =
 
 export const vacancyRules: readonly VacancyRule[] = [
   { role: 'chief', scope: 'place', kinds: ['road', 'alley'], alsoFrom: [] },
+  { role: 'river_chief', scope: 'place', kinds: ['river'], alsoFrom: [] },
   { role: 'grid_worker', scope: 'place', kinds: ['cell'], alsoFrom: ['community', 'village'] },
   { role: 'unit_officer', scope: 'organisation', kinds: ['unit', 'contractor', 'town_office'] },
   { role: 'firm_officer', scope: 'organisation', kinds: ['property_firm'] },

@@ -329,6 +329,7 @@ test('vacancies: what has nobody in post at this moment', async () => {
   // Two cells with grid workers; three units of which only the sanitation's officer is left; no streets here.
   expect(all.counts).toEqual([
     { role: 'chief', all: 0, vacant: 0 },
+    { role: 'river_chief', all: 0, vacant: 0 },
     { role: 'grid_worker', all: 2, vacant: 0 },
     { role: 'unit_officer', all: 3, vacant: 2 },
     { role: 'firm_officer', all: 0, vacant: 0 },

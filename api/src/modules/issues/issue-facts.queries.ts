@@ -7,7 +7,7 @@ import { publicPlaceKinds } from './issue.policy';
 import { toId } from './object-id';
 
 /** Kinds of places figures are counted for: the public areas, and the streets that have a chief. */
-const countedKinds: readonly PlaceKind[] = [...publicPlaceKinds, 'road', 'alley'];
+const countedKinds: readonly PlaceKind[] = [...publicPlaceKinds, 'road', 'alley', 'river'];
 
 /** What figures are counted from: facts stored when they happened. */
 export interface CaseFacts {

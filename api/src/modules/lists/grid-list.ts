@@ -6,10 +6,12 @@ import { decodeCursor, encodeCursor } from '../../http/cursor';
 import { AppError } from '../../http/errors';
 import { csvLines } from '../../platform/csv';
 import { accountNames } from '../identity/accounts.queries';
-import { objectsByCell } from '../places/objects-by-cell';
+import { countPlacesIn } from '../places/place-counts';
 import { allPlaces, type IndexedPlace, isWithin, pathOf, placeById } from '../places/place-index';
 import { postsInScope } from '../posts/posts.queries';
 import { canReadLists } from './lists.policy';
+
+const PAGE = 100;
 
 interface GridQuery {
   areaId?: string;
@@ -41,7 +43,7 @@ async function rowsFor(cells: readonly IndexedPlace[], now: Date): Promise<GridR
   const ids = [...new Set(around.flat().map(({ id }) => id))];
   const posts = await postsInScope(['grid_worker', 'chief'], ids, now);
   const names = await accountNames(posts.map(({ accountId }) => accountId));
-  const objects = objectsByCell();
+  const objects = await Promise.all(cells.map(({ id }) => countPlacesIn(id)));
   return cells.map((cell, i) => {
     const places = new Set(around[i]?.map(({ id }) => id));
     return {
@@ -52,7 +54,7 @@ async function rowsFor(cells: readonly IndexedPlace[], now: Date): Promise<GridR
       people: posts
         .filter(({ scope }) => places.has(scope.id))
         .map(({ role, accountId, title }) => ({ role, title, name: names.get(accountId) ?? '' })),
-      objects: [...(objects.get(cell.id) ?? [])].map(([kind, count]) => ({ kind, count })),
+      objects: objects[i]?.counts ?? [],
     };
   });
 }
@@ -65,7 +67,14 @@ export async function exportGridList(
   { areaId }: { areaId?: string },
   now: Date,
 ): Promise<string> {
-  const { items } = await readGridList(actor, { areaId, limit: Number.MAX_SAFE_INTEGER }, now);
+  const items: GridRow[] = [];
+  let cursor: string | undefined;
+  do {
+    // A page at a time: each cell is a few counts in the database.
+    const page = await readGridList(actor, { areaId, cursor, limit: PAGE }, now);
+    items.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor);
   return csvLines([
     ['网格编码', '网格', '社区', '人员', '设施'],
     ...items.map(({ code, name, community, people, objects }) => [

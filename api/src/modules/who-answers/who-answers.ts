@@ -61,12 +61,19 @@ async function whoAnswersIn(places: readonly PlaceBrief[], now: Date): Promise<A
   const posts = await cardPostsIn(ids, now);
   const community = places.find(({ kind }) => kind === 'community' || kind === 'village');
   const committee = community ? await committeeOf(community.id) : null;
-  const led = new Set(posts.filter(({ role }) => role === 'chief').map(({ scopeId }) => String(scopeId)));
+  const led = new Set(
+    posts
+      .filter(({ role }) => role === 'chief' || role === 'river_chief')
+      .map(({ scopeId }) => String(scopeId)),
+  );
   return {
     cards: sorted(await briefsOf(posts)),
     vacant: places
-      .filter(({ kind, id }) => streets.includes(kind) && !led.has(id))
-      .map((place) => ({ role: 'chief' as const, place })),
+      .filter(({ kind, id }) => (streets.includes(kind) || kind === 'river') && !led.has(id))
+      .map((place) => ({
+        role: place.kind === 'river' ? ('river_chief' as const) : ('chief' as const),
+        place,
+      })),
     community: community
       ? { place: community, committee: committee && { id: committee.id, name: committee.name } }
       : null,
