@@ -13,6 +13,8 @@ const usage = `Usage, with the same settings as the program itself:
   admin import-places <file.geojson> [--dry-run]
   admin import-organisations <file.json> [--dry-run]
   admin appoint --login zhangsan --role dispatcher --place 320413 | --organisation <code> [--title …]
+  admin erase --login zhangsan | --id <account> [--yes]
+                                                   for somebody who asked for it; cannot be undone
   admin catalogue import <file.json>               puts a catalogue of matters in force
   admin calendar import <file.json>                puts a calendar of working days in force
   backup <folder>                                  embedded store and pictures, while the program runs

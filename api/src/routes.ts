@@ -1,10 +1,12 @@
 import type { Api } from './http/endpoint';
+import { complaintsRoutes } from './modules/complaints/complaints.routes';
 import { figuresRoutes } from './modules/figures/figures.routes';
 import { fileRoutes } from './modules/files/files.routes';
 import { identityRoutes } from './modules/identity/identity.routes';
 import { inboxRoutes } from './modules/inbox/inbox.routes';
 import { issueRoutes } from './modules/issues/issues.routes';
 import { listsRoutes } from './modules/lists/lists.routes';
+import { myDataRoutes } from './modules/my-data/my-data.routes';
 import { organisationsRoutes } from './modules/organisations/organisations.routes';
 import { placesRoutes } from './modules/places/places.routes';
 import { postsRoutes } from './modules/posts/posts.routes';
@@ -28,4 +30,6 @@ export const routes: readonly ((api: Api) => void)[] = [
   inboxRoutes,
   figuresRoutes,
   savedFiltersRoutes,
+  complaintsRoutes,
+  myDataRoutes,
 ];

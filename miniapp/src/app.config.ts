@@ -1,5 +1,18 @@
 const web = process.env.TARO_ENV === 'h5';
-const desk = ['index', 'queue', 'tasks', 'checks', 'cases', 'case', 'report', 'people', 'sheet'];
+const desk = [
+  'index',
+  'queue',
+  'tasks',
+  'checks',
+  'cases',
+  'case',
+  'report',
+  'people',
+  'complaints',
+  'sheet',
+];
+
+const resident = ['report', 'case', 'mine', 'inbox', 'complaints', 'complain', 'my-data', 'erase'];
 
 export default defineAppConfig({
   pages: [
@@ -11,8 +24,8 @@ export default defineAppConfig({
   ],
   // One subpackage for each kind of work: nobody loads another's pages.
   subPackages: [
-    { root: 'pages/resident', pages: ['report/index', 'case/index', 'mine/index', 'inbox/index'] },
-    { root: 'pages/public', pages: ['figures/index', 'about/index', 'set-password/index'] },
+    { root: 'pages/resident', pages: resident.map((name) => `${name}/index`) },
+    { root: 'pages/public', pages: ['figures/index', 'about/index', 'privacy/index', 'set-password/index'] },
     { root: 'pages/work', pages: ['tasks/index'] },
     // A desk is a wide window with a keyboard; the mini-app has the phone's workbench instead.
     ...(web ? [{ root: 'pages/desk', pages: desk.map((name) => `${name}/index`) }] : []),

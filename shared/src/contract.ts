@@ -5,7 +5,7 @@ import type { ErrorCode } from './errors';
 export type Access = 'public' | 'optional' | 'signedIn';
 
 /** What an endpoint is metered as, beside the general limit; the figures are the server's. */
-export type Rate = 'signIn' | 'report' | 'upload';
+export type Rate = 'signIn' | 'report' | 'upload' | 'complaint' | 'copy';
 
 /**
  * One endpoint, as both sides see it: the server builds its route from it, the mini-app its typed request,
@@ -32,11 +32,13 @@ export interface Contract<
   /** Largest JSON body in bytes, where the usual 256 KiB is too little (imports). */
   readonly maxBytes?: number;
   readonly rate?: Rate;
+  /** Writes that are open to who has not agreed to the privacy text in force, such as leaving. */
+  readonly withoutConsent?: true;
   /** Shape of the JSON answer; absent for 204 and for answers that are not JSON (`produces`). */
   readonly response?: Response;
   readonly status: 200 | 201 | 204;
   /** Content type of an answer that is not JSON. */
-  readonly produces?: 'text/csv' | 'image/*' | 'text/html';
+  readonly produces?: 'text/csv' | 'image/*' | 'text/html' | 'application/json';
   readonly errors: readonly ErrorCode[];
 }
 

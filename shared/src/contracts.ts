@@ -1,3 +1,4 @@
+import { complaintContracts } from './complaints/contract';
 import type { Contract } from './contract';
 import { figuresContracts } from './figures/contract';
 import { fileContracts } from './files/contract';
@@ -5,6 +6,7 @@ import { identityContracts } from './identity/contract';
 import { inboxContracts } from './inbox/contract';
 import { issueContracts } from './issues/contract';
 import { listContracts, managementListContracts, responsibilityListContracts } from './lists/contract';
+import { myDataContracts } from './my-data/contract';
 import { organisationContracts } from './organisations/contract';
 import { placeContracts } from './places/contract';
 import { postContracts } from './posts/contract';
@@ -30,4 +32,6 @@ export const allContracts: Record<string, Record<string, Contract>> = {
   inbox: inboxContracts,
   figures: figuresContracts,
   savedFilters: savedFilterContracts,
+  complaints: complaintContracts,
+  myData: myDataContracts,
 };

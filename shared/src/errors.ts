@@ -23,6 +23,8 @@ export const errorTable = {
   WECHAT_NOT_CONFIGURED: { status: 409, message: '这里还没有接通微信登录' },
   DEMO_ONLY: { status: 403, message: '只有演示模式可以这样登录' },
   LINK_EXPIRED: { status: 410, message: '这个链接已失效，请向管理员要一个新的' },
+  CONSENT_NEEDED: { status: 403, message: '请先阅读并同意《隐私说明》和《用户须知》' },
+  POSTS_HELD: { status: 409, message: '您还有岗位在身，离任以后才能注销账号' },
   LOGIN_NAME_TAKEN: { status: 409, message: '这个登录名已有人用' },
   // people and places
   POST_OVERLAPS: { status: 409, message: '此人在这个范围已有同样的岗位' },
@@ -50,6 +52,8 @@ export const errorTable = {
   NOT_FOR_SUGGESTIONS: { status: 409, message: '建言不走这一步' },
   OWN_REPORT: { status: 409, message: '这是您自己上报的案件' },
   RATED_SOLVED: { status: 409, message: '您评价过“已解决”，不能再要求重新处理' },
+  NOTHING_TO_COVER: { status: 409, message: '这个案件没有公开的文字和照片，或者已经遮起来了' },
+  NOT_COVERED: { status: 409, message: '这个案件没有遮起来' },
   REOPEN_CLOSED: { status: 409, message: '结案已超过 15 天，请重新上报' },
   MATTER_UNKNOWN: { status: 422, message: '案件类别不在目录里' },
   CONDITION_UNKNOWN: { status: 422, message: '立案条件不在目录里' },

@@ -144,6 +144,9 @@ test('an administrator makes an account, appoints its owner, and the owner sits 
   await owner.page.getByLabel('新密码').fill('correct horse battery');
   await owner.page.getByLabel('再输入一次').fill('correct horse battery');
   await owner.button('保存并登录').click();
+  await owner.sees('请先阅读，同意了再打勾');
+  await owner.choose(/我已阅读并同意/);
+  await owner.button('保存并登录').click();
   await owner.page.waitForURL(/\/home/);
   await owner.open('/desk');
   await owner.page.waitForURL(/\/desk\/queue/);

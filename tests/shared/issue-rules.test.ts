@@ -27,6 +27,8 @@ import { DAY_MS } from '@gongzhi/shared/time';
 const now = new Date('2026-11-23T10:00:00+08:00');
 const closedAt = new Date('2026-11-20T10:00:00+08:00');
 
+const published = 'accepted filed dispatched handled verified closed merged transferred';
+
 /** The table of the case rules, written down a second time by hand: command, states it starts from, who, where to. */
 const table: [IssueCommand, string, string, IssueState | 'same'][] = [
   ['report', '-', 'account dispatcher', 'reported'],
@@ -45,6 +47,8 @@ const table: [IssueCommand, string, string, IssueState | 'same'][] = [
   ['rate', 'closed', 'reporter', 'same'],
   ['reopen', 'closed', 'reporter', 'filed'],
   ['withdraw', 'reported accepted', 'reporter', 'withdrawn'],
+  ['cover', published, 'bureau administrator', 'same'],
+  ['uncover', published, 'bureau administrator', 'same'],
 ];
 
 function expected(command: IssueCommand, relation: Relation, state: IssueState | null) {
@@ -67,7 +71,14 @@ describe('every command by everybody in every state', () => {
   it.each(issueCommands)('%s', (command) => {
     for (const relation of relations) {
       for (const state of [null, ...issueStates]) {
-        const context: DecisionContext = { state, relations: [relation], now, closedAt, verifier: 'grid' };
+        const context: DecisionContext = {
+          state,
+          relations: [relation],
+          now,
+          closedAt,
+          verifier: 'grid',
+          covered: command === 'uncover',
+        };
         const decision = decide(command, context);
         const answer = decision.ok ? decision.to : decision.code;
         expect([relation, state, answer]).toEqual([relation, state, expected(command, relation, state)]);
@@ -248,7 +259,7 @@ describe('states', () => {
   it('that are not open let nobody act on the work any more', () => {
     for (const command of issueCommands) {
       for (const state of rules[command].from) {
-        if (state && !isOpen(state)) expect(['rate', 'reopen']).toContain(command);
+        if (state && !isOpen(state)) expect(['rate', 'reopen', 'cover', 'uncover']).toContain(command);
       }
     }
   });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { BodyInputOf, Contract, QueryInputOf, ResponseOf } from '@gongzhi/shared/contract';
 import type { ErrorBody } from '@gongzhi/shared/errors';
 import type { PostRole, PostScope } from '@gongzhi/shared/posts/schema';
+import { agreement } from '@gongzhi/shared/privacy/agreement';
 import { createGongzhi } from '../../api/src/app';
 import { readConfig } from '../../api/src/config';
 import { listen } from '../../api/src/http/server';
@@ -84,7 +85,8 @@ async function addPerson(
   ...posts: { role: PostRole; scope: PostScope }[]
 ): Promise<TestPerson> {
   const now = clock.now();
-  const account = await AccountModel.create({ kind: 'desk', name, createdAt: now, updatedAt: now });
+  const consents = [{ version: agreement.version, at: now }];
+  const account = await AccountModel.create({ kind: 'desk', name, consents, createdAt: now, updatedAt: now });
   const accountId = String(account._id);
   for (const post of posts) await makePost({ accountId, ...post }, { accountId: null, name: '测试' }, now);
   const { accessToken } = await startSession(accountId, now, 'test');

@@ -10,6 +10,7 @@ const relationNames: Record<Relation, string> = {
   grid: '网格员',
   chief: '街巷长',
   bureau: '城管局',
+  administrator: '系统管理员',
   system: '系统',
 };
 

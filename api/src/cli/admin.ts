@@ -5,7 +5,9 @@ import type { ImportReport } from '@gongzhi/shared/organisations/schema';
 import { roleLabels } from '@gongzhi/shared/posts/labels';
 import { type PostRole, type PostScope, postRoles } from '@gongzhi/shared/posts/schema';
 import { z } from 'zod';
+import { findAccount } from '../modules/identity/accounts.queries';
 import { findDeskAccount, makeDeskAccount, replaceLink } from '../modules/identity/desk-accounts';
+import { eraseAccountOf } from '../modules/identity/erase-account';
 import { importOrganisations } from '../modules/organisations/import-organisations';
 import { findOrganisationByCode } from '../modules/organisations/organisations.queries';
 import { importPlaces } from '../modules/places/import-places';
@@ -41,12 +43,14 @@ export async function admin(args: string[], print: Print): Promise<void> {
       });
     case 'appoint':
       return appoint(rest, print);
+    case 'erase':
+      return erase(rest, print);
     case 'catalogue':
     case 'calendar':
       return importStandard(command, rest, print);
     default:
       throw new UsageError(
-        'admin create | link | import-places | import-organisations | appoint | catalogue | calendar',
+        'admin create | link | import-places | import-organisations | appoint | erase | catalogue | calendar',
       );
   }
 }
@@ -124,6 +128,27 @@ async function newLink(args: string[], print: Print): Promise<void> {
     const link = await replaceLink(await accountId(login), clock.now());
     print(`The old password of ${login} is void, and so is every sign-in under it.`);
     printLink(print, context, link);
+  });
+}
+
+/** For somebody who asked the bureau for it and cannot do it in the app. Without --yes it only says whose it is. */
+async function erase(args: string[], print: Print): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: { login: textOption, id: textOption, yes: { type: 'boolean', default: false } },
+  });
+  if (Boolean(values.login) === Boolean(values.id)) throw new UsageError('give either --login or --id');
+  await withDatabase(async () => {
+    const id = values.id ?? (await accountId(values.login ?? ''));
+    const account = /^[0-9a-f]{24}$/.test(id) ? await findAccount(id) : null;
+    if (!account) throw new UsageError(`there is no account ${id}`);
+    if (!values.yes) {
+      throw new UsageError(
+        `This is the account of ${account.name}. Say --yes to erase it: it cannot be undone`,
+      );
+    }
+    await eraseAccountOf(id, clock.now());
+    print(`The account ${id} is erased. Within minutes the running program takes it out of every record.`);
   });
 }
 

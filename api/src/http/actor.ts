@@ -15,6 +15,8 @@ export interface Actor {
   readonly sessionId: string;
   readonly name: string;
   readonly posts: readonly ActorPost[];
+  /** Whether the person agreed to the privacy text in force; without it they may read and leave. */
+  readonly consented: boolean;
 }
 
 /**

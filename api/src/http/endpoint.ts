@@ -43,7 +43,7 @@ type Answer<C> = undefined extends ResponseOf<C> ? void : ResponseOf<C>;
 const usualBodyBytes = 256 * 1024;
 
 /**
- * Serves one contract: authenticate → meter → parse → `handle` → answer.
+ * Serves one contract: authenticate → meter → consent → parse → `handle` → answer.
  * All endpoints go through here, so none can forget a step.
  */
 export function endpoint<C extends Contract>(
@@ -58,6 +58,7 @@ export function endpoint<C extends Contract>(
     const actor = await identify(api, contract, ctx, now);
     if (actor) await api.meter('account', actor.accountId);
     if (contract.rate) await api.meter(contract.rate, actor?.accountId ?? ctx.ip);
+    if (actor && !actor.consented && needsConsent(contract)) throw new AppError('CONSENT_NEEDED');
 
     const body = await readBody(ctx);
     const input = parseInput(contract, { params: ctx.params, query: { ...ctx.query }, body });
@@ -91,6 +92,11 @@ async function identify(api: Api, contract: Contract, ctx: RouterContext, now: D
   const actor = await api.authenticate(token, now);
   ctx.state.accountId = actor.accountId;
   return actor;
+}
+
+/** Whether the endpoint stores something for somebody who may not have agreed to that yet. */
+export function needsConsent({ access, method, withoutConsent }: Contract): boolean {
+  return access === 'signedIn' && method !== 'GET' && !withoutConsent;
 }
 
 /** Reads the JSON body an endpoint expects; uploads are left to their handler, other types are refused. */

@@ -1,6 +1,7 @@
 import type { Contract } from '@gongzhi/shared/contract';
 import { type ErrorCode, errorSchema, errorTable } from '@gongzhi/shared/errors';
 import { z } from 'zod';
+import { needsConsent } from './endpoint';
 
 type Json = Record<string, unknown>;
 export type ContractsByFeature = Readonly<Record<string, Readonly<Record<string, Contract>>>>;
@@ -115,6 +116,7 @@ function alwaysPossible(contract: Contract): ErrorCode[] {
   const codes: ErrorCode[] = ['RATE_LIMITED', 'INTERNAL'];
   if (contract.access !== 'public') codes.push('SESSION_ENDED');
   if (contract.access === 'signedIn') codes.push('NOT_SIGNED_IN');
+  if (needsConsent(contract)) codes.push('CONSENT_NEEDED');
   if (contract.params || contract.query || contract.body) codes.push('VALIDATION_FAILED');
   if (contract.body) codes.push('BAD_REQUEST', 'PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
   return codes;

@@ -9,6 +9,8 @@ const limits = {
   signIn: { points: 30, duration: 60 },
   report: { points: 30, duration: 600 },
   upload: { points: 200, duration: 600 },
+  complaint: { points: 10, duration: 600 },
+  copy: { points: 5, duration: 3600 },
 } as const satisfies Record<Rate | 'address' | 'account', { points: number; duration: number }>;
 
 export type Limits = Partial<Record<keyof typeof limits, { points: number; duration: number }>>;

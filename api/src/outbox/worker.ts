@@ -1,8 +1,10 @@
+import { tellAnswers } from '../modules/complaints/answer-complaint';
 import { recomputeFigures } from '../modules/figures/recompute-figures';
 import { sweepUnused } from '../modules/files/sweep-unused';
 import { finishDeactivations } from '../modules/identity/deactivate-account';
 import { type ClaimedIssue, claimDueIssue, postponeIssue, settleIssue } from '../modules/issues/issue-outbox';
 import { keepIssuesCurrent } from '../modules/issues/keep-current';
+import { finishErasures } from '../modules/my-data/finish-erasures';
 import { relocateObjects } from '../modules/places/relocate-objects';
 import { finishClosings } from '../modules/posts/close-post';
 import { clock } from '../platform/clock';
@@ -53,6 +55,8 @@ async function finishLeavings(): Promise<void> {
 export async function runWorkerOnce(): Promise<Round & { days: number; swept: number }> {
   const round = await tellDueIssues();
   await relocateObjects();
+  await tellAnswers(clock.now());
+  await finishErasures(clock.now());
   await keepIssuesCurrent();
   await finishLeavings();
   const days = await recomputeFigures(clock.now());
@@ -75,6 +79,8 @@ export function startWorker({
 }: WorkerOptions = {}): { stop: () => Promise<void> } {
   const loops = [
     every(tellEveryMs, tellDueIssues),
+    every(tellEveryMs, () => tellAnswers(clock.now())),
+    every(figuresEveryMs, () => finishErasures(clock.now())),
     every(figuresEveryMs, async () => {
       await relocateObjects();
       await keepIssuesCurrent();

@@ -1,5 +1,6 @@
 import { identityContracts } from '@gongzhi/shared/identity/contract';
 import type { Me, SessionTokens } from '@gongzhi/shared/identity/schema';
+import { agreement } from '@gongzhi/shared/privacy/agreement';
 import Taro from '@tarojs/taro';
 import { useEffect } from 'react';
 import { call } from './request';
@@ -27,13 +28,21 @@ export async function signInDesk(loginName: string, password: string): Promise<M
   return enter(await call(identityContracts.signInDesk, { body: { loginName, password } }));
 }
 
+/** Called once the person has ticked the box: the consent goes with the code. */
 export async function signInWechat(): Promise<Me> {
   const { code } = await Taro.login();
-  return enter(await call(identityContracts.signInWechat, { body: { code } }));
+  const body = { code, consent: agreement.version };
+  return enter(await call(identityContracts.signInWechat, { body }));
+}
+
+/** Tells the API that the person agrees to the texts in force. */
+export async function agree(): Promise<void> {
+  meStore.set(await call(identityContracts.consent, { body: { version: agreement.version } }));
 }
 
 export async function signInWithPasswordLink(token: string, password: string): Promise<Me> {
-  return enter(await call(identityContracts.setPassword, { params: { token }, body: { password } }));
+  const body = { password, consent: agreement.version };
+  return enter(await call(identityContracts.setPassword, { params: { token }, body }));
 }
 
 /** Ends the session here even when the server cannot be told. */

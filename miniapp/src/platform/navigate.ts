@@ -13,6 +13,11 @@ export const pages = {
   tasks: '/pages/work/tasks/index',
   figures: '/pages/public/figures/index',
   about: '/pages/public/about/index',
+  privacy: '/pages/public/privacy/index',
+  complaints: '/pages/resident/complaints/index',
+  complain: '/pages/resident/complain/index',
+  myData: '/pages/resident/my-data/index',
+  erase: '/pages/resident/erase/index',
   setPassword: '/pages/public/set-password/index',
   notFound: '/pages/not-found/index',
   /** Only on the web. */

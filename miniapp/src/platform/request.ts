@@ -2,6 +2,7 @@ import type { BodyInputOf, Contract, ParamsOf, QueryInputOf, ResponseOf } from '
 import { type ErrorBody, errorTable } from '@gongzhi/shared/errors';
 import Taro from '@tarojs/taro';
 import { apiAddress, fillPath } from './address';
+import { withConsent } from './consent';
 import { AppFailure, offline, timedOut } from './failure';
 import { renewSession } from './renew-session';
 import { tokens } from './session';
@@ -95,13 +96,16 @@ async function sendPatiently(contract: Contract, input: Raw, accessToken: string
 
 /**
  * Calls one endpoint of the API, typed by its contract. An access token that ran out is renewed once, for
- * all calls that wait; a session that ended is forgotten. Throws `AppFailure`.
+ * all calls that wait; a session that ended is forgotten; a consent that is missing is asked for. Throws `AppFailure`.
  */
 export async function call<C extends Contract>(
   contract: C,
   ...[input]: CallArguments<C>
 ): Promise<ResponseOf<C>> {
-  const raw = (input ?? {}) as Raw;
+  return withConsent(() => callOnce(contract, (input ?? {}) as Raw));
+}
+
+async function callOnce<C extends Contract>(contract: C, raw: Raw): Promise<ResponseOf<C>> {
   const session = contract.access === 'public' ? null : tokens();
   try {
     return (await sendPatiently(contract, raw, session?.accessToken ?? null)) as ResponseOf<C>;

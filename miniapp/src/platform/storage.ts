@@ -25,3 +25,12 @@ export function forget(key: string): void {
     // Nothing was kept, so nothing has to go.
   }
 }
+
+/** Leaves nothing of a person on this device. */
+export function forgetAll(): void {
+  try {
+    Taro.clearStorageSync();
+  } catch {
+    // Nothing was kept, so nothing has to go.
+  }
+}

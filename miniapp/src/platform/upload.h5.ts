@@ -1,6 +1,7 @@
 import { fileContracts } from '@gongzhi/shared/files/contract';
 import type { UploadedPicture } from '@gongzhi/shared/files/schema';
 import { apiAddress } from './address';
+import { withConsent } from './consent';
 import { AppFailure, offline, timedOut } from './failure';
 import type { LocalPicture } from './local-picture';
 import { withAccessToken } from './renew-session';
@@ -34,7 +35,14 @@ function send(
 }
 
 /** Sends one picture; `onProgress` gets 0–100. The person retries each picture by itself. */
-export async function uploadPicture(
+export function uploadPicture(
+  picture: LocalPicture,
+  onProgress: (percent: number) => void,
+): Promise<UploadedPicture> {
+  return withConsent(() => sendSignedIn(picture, onProgress));
+}
+
+async function sendSignedIn(
   { file }: LocalPicture,
   onProgress: (percent: number) => void,
 ): Promise<UploadedPicture> {

@@ -2,6 +2,7 @@ import { fileContracts } from '@gongzhi/shared/files/contract';
 import type { UploadedPicture } from '@gongzhi/shared/files/schema';
 import Taro from '@tarojs/taro';
 import { apiAddress } from './address';
+import { withConsent } from './consent';
 import { offline, timedOut } from './failure';
 import type { LocalPicture } from './local-picture';
 import { withAccessToken } from './renew-session';
@@ -14,7 +15,7 @@ export function uploadPicture(
   { preview }: LocalPicture,
   onProgress: (percent: number) => void,
 ): Promise<UploadedPicture> {
-  return withAccessToken((accessToken) => send(preview, accessToken, onProgress));
+  return withConsent(() => withAccessToken((accessToken) => send(preview, accessToken, onProgress)));
 }
 
 async function send(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract } from '../contract';
 import { cursor, id, limit } from '../fields';
+import { consentVersion } from '../privacy/agreement';
 import {
   demoPerson,
   demoSignInInput,
@@ -9,10 +10,10 @@ import {
   deskAccountPage,
   deskSignInInput,
   me,
-  password,
   passwordLink,
   refreshInput,
   sessionTokens,
+  setPasswordInput,
   updateMeInput,
   wechatSignInInput,
 } from './schema';
@@ -35,6 +36,7 @@ export const identityContracts = {
       'WECHAT_CODE_INVALID',
       'WECHAT_UNAVAILABLE',
       'WECHAT_NOT_CONFIGURED',
+      'CONSENT_NEEDED',
       'SIGN_IN_FAILED',
       'FORBIDDEN',
       'RATE_LIMITED',
@@ -91,6 +93,7 @@ export const identityContracts = {
     summary: '退出登录',
     tag,
     access: 'signedIn',
+    withoutConsent: true,
     status: 204,
     errors: [],
   }),
@@ -111,6 +114,18 @@ export const identityContracts = {
     tag,
     access: 'signedIn',
     body: updateMeInput,
+    response: me,
+    status: 200,
+    errors: [],
+  }),
+  consent: contract({
+    method: 'POST',
+    path: '/me/consent',
+    summary: '同意现行的《隐私说明》和《用户须知》',
+    tag,
+    access: 'signedIn',
+    withoutConsent: true,
+    body: z.object({ version: consentVersion }),
     response: me,
     status: 200,
     errors: [],
@@ -177,7 +192,7 @@ export const identityContracts = {
     tag,
     access: 'public',
     params: linkToken,
-    body: z.object({ password }),
+    body: setPasswordInput,
     rate: 'signIn',
     response: sessionTokens,
     status: 200,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, pageOf, someWords } from '../fields';
 import { postRole } from '../posts/schema';
+import { consentVersion } from '../privacy/agreement';
 
 export const accountKinds = ['wechat', 'desk', 'demo'] as const;
 
@@ -21,7 +22,7 @@ export const myPost = z.object({
 });
 
 /** Desks a person may open; the interface shows only these and never works rights out by itself. */
-export const deskNames = ['dispatch', 'handle', 'check', 'manage', 'figures'] as const;
+export const deskNames = ['dispatch', 'handle', 'check', 'supervise', 'manage', 'figures'] as const;
 
 export const me = z.object({
   id,
@@ -31,16 +32,21 @@ export const me = z.object({
   posts: z.array(myPost),
   desks: z.array(z.enum(deskNames)),
   unread: z.number().int(),
+  /** What was agreed to last; null before. */
+  consent: z.object({ version: z.number().int(), at: instant }).nullable(),
   createdAt: instant,
 });
 export type Me = z.infer<typeof me>;
 
-export const wechatSignInInput = z.object({ code: z.string().min(1, '缺少微信登录凭证').max(200) });
+export const wechatCode = z.string().min(1, '缺少微信登录凭证').max(200);
+/** Who has not agreed yet agrees here: there is no account before. */
+export const wechatSignInInput = z.object({ code: wechatCode, consent: consentVersion.optional() });
 export const loginName = z
   .string()
   .trim()
   .regex(/^[a-z][a-z0-9_.-]{2,31}$/, '登录名用小写字母开头，3–32 位字母、数字或 . _ -');
 export const password = z.string().min(10, '密码至少 10 位').max(200, '密码太长');
+export const setPasswordInput = z.object({ password, consent: consentVersion });
 export const deskSignInInput = z.object({ loginName: z.string().max(64), password: z.string().max(200) });
 export const demoSignInInput = z.object({ accountId: id });
 export const refreshInput = z.object({ refreshToken: z.string().min(20).max(400) });

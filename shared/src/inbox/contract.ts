@@ -36,6 +36,7 @@ export const inboxContracts = {
     summary: '标为已读；不给编号就是全部',
     tag,
     access: 'signedIn',
+    withoutConsent: true,
     body: z.object({ ids: z.array(z.string().max(120)).max(100).optional() }),
     response: z.object({ count: z.number().int() }),
     status: 200,

@@ -8,6 +8,7 @@ import {
   closeInput,
   commandResult,
   correctInput,
+  coverInput,
   dispatchInput,
   dueExplanation,
   failInput,
@@ -246,4 +247,6 @@ export const issueContracts = {
     'RATED_SOLVED',
   ]),
   withdraw: command('withdraw', '撤回上报', withdrawInput),
+  cover: command('cover', '先遮起来：公众暂时看不到文字和照片', coverInput, ['NOTHING_TO_COVER']),
+  uncover: command('uncover', '恢复公开', coverInput, ['NOT_COVERED']),
 };

@@ -19,12 +19,14 @@ export const issueCommands = [
   'rate',
   'reopen',
   'withdraw',
+  'cover',
+  'uncover',
 ] as const;
 export type IssueCommand = (typeof issueCommands)[number];
 
 /**
  * What somebody is to one particular case, by the posts held and the place or organisation of the case.
- * `account` is anybody signed in; `system` is the program itself where it is allowed to act.
+ * `administrator` keeps the installation and reads no more of a case than the public; `account` is anybody signed in; `system` is the program itself where it is allowed to act.
  */
 export const relations = [
   'account',
@@ -34,6 +36,7 @@ export const relations = [
   'grid',
   'chief',
   'bureau',
+  'administrator',
   'system',
 ] as const;
 export type Relation = (typeof relations)[number];
@@ -68,6 +71,18 @@ export interface CommandRule {
   /** Counts as rework. */
   rework?: true;
 }
+
+/** Where words and pictures of a case may be public. */
+const publicStates: readonly IssueState[] = [
+  'accepted',
+  'filed',
+  'dispatched',
+  'handled',
+  'verified',
+  'closed',
+  'merged',
+  'transferred',
+];
 
 /** The life of a case as one table. Refusals beyond state and relation are in `guards`. */
 export const rules: Record<IssueCommand, CommandRule> = {
@@ -161,6 +176,20 @@ export const rules: Record<IssueCommand, CommandRule> = {
     who: ['reporter'],
     brings: [],
   },
+  cover: {
+    label: '先遮起来',
+    from: publicStates,
+    to: 'same',
+    who: ['bureau', 'administrator'],
+    brings: ['words'],
+  },
+  uncover: {
+    label: '恢复公开',
+    from: publicStates,
+    to: 'same',
+    who: ['bureau', 'administrator'],
+    brings: ['words'],
+  },
 };
 
 /** A problem to be put right, or a suggestion (建言) to be answered. */
@@ -211,6 +240,8 @@ export interface DecisionContext {
   /** How often the case was reopened. */
   reopenings?: number;
   joinedByMe?: boolean;
+  /** Whether its public words and pictures are covered; null while nothing of it is public. */
+  covered?: boolean | null;
 }
 
 export type Decision = { ok: true; to: IssueState; rework: boolean } | { ok: false; code: ErrorCode };
@@ -236,6 +267,8 @@ const guards: Partial<Record<IssueCommand, (context: DecisionContext) => ErrorCo
     if (context.relations.includes('reporter')) return 'OWN_REPORT';
     return context.joinedByMe ? 'ALREADY_JOINED' : null;
   },
+  cover: ({ covered }) => (covered === false ? null : 'NOTHING_TO_COVER'),
+  uncover: ({ covered }) => (covered === true ? null : 'NOT_COVERED'),
   pass: refuseCheck,
   fail: refuseCheck,
   rate: (context) => {

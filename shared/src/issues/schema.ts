@@ -141,6 +141,9 @@ export const rateInput = z.object({
 export const reopenInput = z.object({ key: commandKey, words: someWords(500) });
 export const withdrawInput = z.object({ key: commandKey, words: words(200).default('') });
 
+/** Why the bureau covers what is public, or shows it again: for colleagues and the reporter. */
+export const coverInput = z.object({ key: commandKey, words: someWords(200) });
+
 // What is shown
 
 export const issueCard = z.object({
@@ -219,6 +222,8 @@ export const issueDetail = issueCard.extend({
   source: z.enum(issueSources),
   /** For the desk: what the public sees. Null for everybody else. */
   publication: z.object({ text: z.string().nullable(), pictureIds: z.array(id) }).nullable(),
+  /** Its public words and pictures are covered while a complaint is looked into. */
+  covered: z.boolean(),
   result: z.string().nullable(),
   rating: z
     .object({ solved: z.boolean(), score: z.number().int(), words: z.string(), at: instant })

@@ -44,6 +44,8 @@ const forEverybody: Record<IssueCommand, Teller> = {
   rate: ({ solved, score }) => `上报人评价：${solved ? '已解决' : '没有解决'}${score ? `，${score} 分` : ''}`,
   reopen: () => '上报人说没有解决，案件重新处理',
   withdraw: () => '上报人撤回了案件',
+  cover: () => '文字和照片先遮起来，正在核实',
+  uncover: () => '文字和照片恢复公开',
 };
 
 const forUnit: Partial<Record<IssueCommand, Teller>> = {

@@ -28,6 +28,8 @@ export const organisationInput = z.object({
   /** Codes of the places it covers; empty means the whole district. */
   placeCodes: z.array(z.string().max(40)).max(50).default([]),
   phone: words(30).default(''),
+  /** Where it can be visited or written to. */
+  address: words(120).default(''),
   /** Where they differ from the command centre's. */
   workingHours: workingHoursSchema.optional(),
 });
@@ -42,6 +44,7 @@ export const organisationView = z.object({
   lines: z.array(z.string()),
   places: z.array(z.object({ id, name: z.string() })),
   phone: z.string(),
+  address: z.string(),
   active: z.boolean(),
   demo: z.boolean(),
   createdAt: instant,

@@ -6,6 +6,8 @@ export const about = z.object({
   name: z.string(),
   version: z.string(),
   district: z.object({ code: z.string(), name: z.string() }).nullable(),
+  /** Who runs it and can be asked. */
+  bureau: z.object({ name: z.string(), phone: z.string(), address: z.string() }).nullable(),
   /** Demonstration mode: fictional people, sign-in from a list. Every page says so. */
   demo: z.boolean(),
   wechat: z.boolean(),

@@ -174,6 +174,7 @@ test('everybody of the sign-in list finds work or news', async () => {
       sessionId: '',
       name,
       posts: posts.map(({ id, ...post }) => ({ ...post, postId: id })),
+      consented: true,
     };
     const role = demo?.role ?? '';
     if (role in least) {

@@ -122,7 +122,7 @@ export const tinyContracts = {
 logger.level = 'silent';
 
 export const aThing = { id: 'a'.repeat(24), name: '灯' };
-const person: Actor = { accountId: 'b'.repeat(24), sessionId: 's', name: '王', posts: [] };
+const person: Actor = { accountId: 'b'.repeat(24), sessionId: 's', name: '王', posts: [], consented: true };
 
 function tinyRoutes(api: Api): void {
   endpoint(api, tinyContracts.list, ({ query }) => ({ items: Array(query.limit).fill(aThing) }));

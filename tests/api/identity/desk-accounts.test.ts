@@ -1,4 +1,5 @@
 import { identityContracts } from '@gongzhi/shared/identity/contract';
+import { agreement } from '@gongzhi/shared/privacy/agreement';
 import { HOUR_MS } from '@gongzhi/shared/time';
 import { AccountModel, type AccountRecord } from '../../../api/src/modules/identity/account.model';
 import { OrganisationModel } from '../../../api/src/modules/organisations/organisation.model';
@@ -30,7 +31,10 @@ const make = (loginName: string, as = administrator) =>
   app.call(identityContracts.createDeskAccount, { as, body: { name: '张三', loginName } });
 const tokenOf = (path: string) => new URL(path, 'http://x').searchParams.get('token') ?? '';
 const setPassword = (token: string, password = 'correct horse battery') =>
-  app.call(identityContracts.setPassword, { params: { token }, body: { password } });
+  app.call(identityContracts.setPassword, {
+    params: { token },
+    body: { password, consent: agreement.version },
+  });
 const signIn = (loginName: string, password = 'correct horse battery') =>
   app.call(identityContracts.signInDesk, { body: { loginName, password } });
 

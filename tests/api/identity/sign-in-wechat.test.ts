@@ -1,4 +1,5 @@
 import { identityContracts } from '@gongzhi/shared/identity/contract';
+import { agreement } from '@gongzhi/shared/privacy/agreement';
 import { AccountModel, type AccountRecord } from '../../../api/src/modules/identity/account.model';
 import { SessionModel } from '../../../api/src/modules/identity/session.model';
 import { createWechatClient } from '../../../api/src/platform/wechat/wechat-client';
@@ -22,7 +23,8 @@ afterAll(async () => {
   await wechat?.stop();
 });
 
-const signIn = (code: string) => app.call(identityContracts.signInWechat, { body: { code } });
+const signIn = (code: string, consent: 1 | undefined = agreement.version) =>
+  app.call(identityContracts.signInWechat, { body: { code, consent } });
 
 test('a first sign-in makes the account, a second one finds it, and the session key is nowhere', async () => {
   const first = await signIn(wechat.code('openid-a', 'union-a'));
@@ -39,7 +41,7 @@ test('a first sign-in makes the account, a second one finds it, and the session 
 
 test('twelve first sign-ins of one person at once make one account', async () => {
   const codes = Array.from({ length: 12 }, () => wechat.code('openid-many'));
-  const answers = await Promise.all(codes.map(signIn));
+  const answers = await Promise.all(codes.map((code) => signIn(code)));
   expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(200));
   expect(await AccountModel.countDocuments({ openid: 'openid-many' })).toBe(1);
 });

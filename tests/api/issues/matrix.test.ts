@@ -19,6 +19,7 @@ import {
  */
 
 const open = ['reported', 'accepted', 'filed', 'dispatched', 'handled', 'verified'];
+const published = [...open.slice(1), 'closed', 'merged', 'transferred'];
 const everybody = Object.keys(people) as Person[];
 
 /** Who may, from where, to where. A grid worker is in post in the case's cell, so the check is theirs alone. */
@@ -38,6 +39,9 @@ const table: Record<string, { from: string[]; to: string | null; who: Person[] }
   rate: { from: ['closed'], to: null, who: ['reporter'] },
   reopen: { from: ['closed'], to: 'filed', who: ['reporter'] },
   withdraw: { from: ['reported', 'accepted'], to: 'withdrawn', who: ['reporter'] },
+  cover: { from: published, to: null, who: ['bureau', 'administrator'] },
+  // Nothing is covered here.
+  uncover: { from: [], to: null, who: ['bureau', 'administrator'] },
 };
 /** Could do the check if nobody before them were in post: in another state they hear 409, in `handled` 403. */
 const wouldCheck: Person[] = ['chief', 'dispatcher'];
@@ -100,6 +104,8 @@ function bodyFor(command: string, person: Person): object {
     rate: { solved: true, score: 5 },
     reopen: { words: '没有解决' },
     withdraw: {},
+    cover: { words: '有人投诉' },
+    uncover: { words: '没有问题' },
   };
   return { key: newKey(), ...bodies[command] };
 }

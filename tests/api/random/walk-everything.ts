@@ -1,3 +1,4 @@
+import { AccountModel, type AccountRecord } from '../../../api/src/modules/identity/account.model';
 import { makeDemoAccounts } from '../../../api/src/modules/identity/make-demo-accounts';
 import {
   aMorning,
@@ -23,6 +24,7 @@ export interface Known {
   accounts: string[];
   places: string[];
   organisations: string[];
+  complaints: string[];
 }
 
 /** Uses every endpoint once as it is meant to be used, and leaves cases of every state behind. */
@@ -31,6 +33,7 @@ export async function walkEverything(world: World, send: Send): Promise<Known> {
     issues: [],
     pictures: [],
     posts: [],
+    complaints: [],
     deskAccounts: [],
     accounts: [],
     places: Object.values(world.placeIds).map(String),
@@ -160,7 +163,7 @@ async function writeLists(send: Send): Promise<void> {
 }
 
 async function signInAndOut(send: Send, known: Known): Promise<void> {
-  await send(null, 'POST', '/sign-in/wechat', { code: 'a-resident' });
+  await send(null, 'POST', '/sign-in/wechat', { code: 'a-resident', consent: 1 });
   const demo = [{ key: 'd1', name: '演示', role: 'resident', about: '居民', order: 1 } as const];
   const { ids } = await makeDemoAccounts(demo, aMorning);
   const accountId = ids.get('d1') ?? '';
@@ -176,12 +179,24 @@ async function signInAndOut(send: Send, known: Known): Promise<void> {
   );
   const token = /[A-Za-z0-9_-]{20,}$/.exec(renewed.body.path)?.[0];
   await send(null, 'GET', `/password-links/${token}`);
-  await send(null, 'POST', `/password-links/${token}`, { password: 'a long password' });
+  await send(null, 'POST', `/password-links/${token}`, { password: 'a long password', consent: 1 });
   await send(null, 'POST', '/sign-in/desk', { loginName: 'desk1', password: 'a long password' });
 
   await send('neighbour', 'GET', '/me');
   await send('neighbour', 'PUT', '/me', { name: '邻居', phone: '13912345678' });
+  await send('neighbour', 'POST', '/me/consent', { version: 1 });
+  await send('neighbour', 'GET', '/me/copy');
   await send('neighbour', 'POST', '/session/end');
+}
+
+async function complain(send: Send, issueId: string, known: Known): Promise<void> {
+  const complaint = { key: newKey(), reason: 'privacy', words: '照片里有我家门牌', issueId };
+  const { body } = await send('neighbour', 'POST', '/complaints', complaint);
+  known.complaints.push(body.id);
+  await send('neighbour', 'POST', '/complaints', { ...complaint, key: newKey() });
+  await send('neighbour', 'GET', '/me/complaints');
+  await send('bureau', 'GET', '/complaints');
+  await send('bureau', 'POST', `/complaints/${body.id}/answer`, { words: '已经核实' });
 }
 
 async function carryCases(world: World, send: Send, known: Known): Promise<void> {
@@ -235,6 +250,10 @@ async function carryCases(world: World, send: Send, known: Known): Promise<void>
     if (i % 4 > 2) await step('dispatcher', each, 'dispatch', toUnit);
   }
 
+  await step('bureau', id, 'cover', { words: '有人投诉' });
+  await step('bureau', id, 'uncover', { words: '没有问题' });
+  await complain(send, id, known);
+
   const [lng, lat] = west;
   await send(null, 'GET', `/issues/${id}`);
   await send('dispatcher', 'GET', '/issues?view=scope');
@@ -243,4 +262,13 @@ async function carryCases(world: World, send: Send, known: Known): Promise<void>
   await send('reporter', 'GET', `/issues/similar?lng=${lng}&lat=${lat}`);
   for (const path of ['/inbox', '/inbox/unread']) await send('reporter', 'GET', path);
   await send('reporter', 'POST', '/inbox/read', {});
+  await goAndComeBack(world, send);
+}
+
+/** Who leaves for good is needed again: the account is put back as it was. */
+async function goAndComeBack(world: World, send: Send): Promise<void> {
+  const _id = world.personIds.neighbour;
+  const before = await AccountModel.findById(_id).lean<AccountRecord>();
+  await send('neighbour', 'POST', '/me/erase', { confirm: '注销账号' });
+  await AccountModel.replaceOne({ _id }, before as AccountRecord);
 }

@@ -116,7 +116,7 @@ test('the first administrator is made by a command while the program runs, and s
   expect(made).toMatchObject({ code: 0, said: expect.stringContaining('shao') });
   const path = `/password-links/${linkToken(made.said)}`;
   expect((await call('GET', path)).body).toEqual({ name: '邵守诚', loginName: 'shao' });
-  expect((await call('POST', path, { body: { password } })).status).toBe(200);
+  expect((await call('POST', path, { body: { password, consent: 1 } })).status).toBe(200);
   const signedIn = await call('POST', '/sign-in/desk', { body: { loginName: 'shao', password } });
   administrator = signedIn.body.accessToken;
   expect((await call('GET', '/me', { token: administrator })).body).toMatchObject({
@@ -179,7 +179,7 @@ test('units and people come over HTTP or by command', async () => {
   ]);
   expect(appointed).toMatchObject({ code: 0, said: expect.stringContaining('派遣员') });
   const token = linkToken(made.body.path);
-  const dispatcher = await call('POST', `/password-links/${token}`, { body: { password } });
+  const dispatcher = await call('POST', `/password-links/${token}`, { body: { password, consent: 1 } });
   const me = await call('GET', '/me', { token: dispatcher.body.accessToken });
   expect(me.body).toMatchObject({ name: '顾明远', desks: ['dispatch', 'figures'] });
   const unit = await call('GET', '/organisations', { token: dispatcher.body.accessToken });

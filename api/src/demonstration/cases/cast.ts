@@ -42,6 +42,7 @@ export async function gatherCast(residentIds: readonly string[], now: Date): Pro
       sessionId: 'demonstration',
       name,
       posts: posts.map(({ id, role, scope }) => ({ postId: id, role, scope })),
+      consented: true,
     };
     actors.set(accountId, actor);
     return actor;

@@ -4,7 +4,7 @@ import mongoose, { type Types } from 'mongoose';
 export interface FileRecord {
   _id: Types.ObjectId;
   schemaVersion: number;
-  /** The account that uploaded it; only it may put the picture into a report. */
+  /** The account that uploaded it; only it may put the picture into a report. Nobody once the account was erased. */
   ownerId: Types.ObjectId;
   hash: string;
   format: 'jpeg' | 'webp';
@@ -40,6 +40,7 @@ const fileSchema = new mongoose.Schema<FileRecord>(
   { versionKey: false, autoIndex: false, collection: 'files' },
 );
 fileSchema.index({ hash: 1 });
+fileSchema.index({ ownerId: 1, _id: -1 });
 fileSchema.index({ unusedSince: 1 }, { partialFilterExpression: { unusedSince: { $exists: true } } });
 
 export const FileModel = mongoose.model<FileRecord>('File', fileSchema);

@@ -3,6 +3,9 @@ import mongoose, { type Types } from 'mongoose';
 
 export type AccountKind = (typeof accountKinds)[number];
 
+/** Who had an account erased: its owner, or an operator at the command line who was asked to. */
+export type ErasedBy = 'owner' | 'operator';
+
 /** A person. What the person may do is in the posts, never here. */
 export interface AccountRecord {
   _id: Types.ObjectId;
@@ -20,6 +23,13 @@ export interface AccountRecord {
   phone?: string;
   /** Of a person of the demonstration: what the sign-in list says, and its place there; null is not in the list. */
   demo?: { key: string; order: number | null; role: string; about: string };
+  /** Each version of the privacy text the person agreed to, and when. */
+  consents?: { version: number; at: Date }[];
+  /**
+   * The person has gone: nothing here says any more who it was. While `due` is there the worker still takes the
+   * account out of what other records say.
+   */
+  erased?: { at: Date; by: ErasedBy; due?: Date; finishedAt?: Date };
   disabledAt: Date | null;
   disabledWhy?: string;
   /** Set by the write that disabled it, until its sign-ins and posts have ended. */
@@ -52,6 +62,11 @@ const accountSchema = new mongoose.Schema<AccountRecord>(
       ),
       default: undefined,
     },
+    consents: {
+      type: [{ version: { type: Number, required: true }, at: { type: Date, required: true }, _id: false }],
+      default: undefined,
+    },
+    erased: { type: mongoose.Schema.Types.Mixed },
     disabledAt: { type: Date, default: null },
     disabledWhy: { type: String },
     leaving: { type: Boolean },
@@ -66,6 +81,7 @@ accountSchema.index({ loginName: 1 }, { unique: true, ...whereThere('loginName')
 accountSchema.index({ linkHash: 1 }, { unique: true, ...whereThere('linkHash') });
 accountSchema.index({ 'demo.key': 1 }, { unique: true, ...whereThere('demo.key') });
 accountSchema.index({ leaving: 1 }, whereThere('leaving'));
+accountSchema.index({ 'erased.due': 1 }, whereThere('erased.due'));
 accountSchema.index({ kind: 1, _id: 1 });
 
 export const AccountModel = mongoose.model<AccountRecord>('Account', accountSchema);

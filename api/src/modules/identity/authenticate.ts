@@ -2,6 +2,7 @@ import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
 import { activePosts } from '../posts/posts.queries';
 import { AccountModel, type AccountRecord } from './account.model';
+import { hasConsented } from './consent';
 import { identitySetup } from './identity-setup';
 import { SessionModel, type SessionRecord } from './session.model';
 import { readAccessToken } from './tokens';
@@ -21,7 +22,12 @@ export async function authenticate(token: string, now: Date): Promise<Actor> {
       revokedAt: 1,
       expiresAt: 1,
     }).lean<SessionRecord>(),
-    AccountModel.findById(claims.accountId, { name: 1, disabledAt: 1 }).lean<AccountRecord>(),
+    AccountModel.findById(claims.accountId, {
+      name: 1,
+      kind: 1,
+      consents: 1,
+      disabledAt: 1,
+    }).lean<AccountRecord>(),
     activePosts(claims.accountId, now),
   ]);
   if (!session || session.revokedAt || session.expiresAt <= now) throw ended('session over');
@@ -30,6 +36,7 @@ export async function authenticate(token: string, now: Date): Promise<Actor> {
     accountId: claims.accountId,
     sessionId: claims.sessionId,
     name: account.name,
+    consented: hasConsented(account),
     posts: posts.map(({ id, role, scope, actingFor }) => ({
       postId: id,
       role,

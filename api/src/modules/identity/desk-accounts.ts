@@ -51,7 +51,7 @@ export async function listDeskAccounts(
       .sort({ kind: 1, _id: 1 })
       .limit(PAGE)
       .lean<AccountRecord[]>();
-    found.push(...page.filter((account) => !wanted || matches(account, wanted)));
+    found.push(...page.filter((account) => !account.erased && (!wanted || matches(account, wanted))));
     more = page.length === PAGE;
     last = String(page.at(-1)?._id ?? last);
   }

@@ -17,7 +17,7 @@ const desksOf: Partial<Record<PostRole, readonly DeskName[]>> = {
   grid_worker: ['check'],
   chief: ['check'],
   river_chief: ['check'],
-  bureau_officer: ['manage', 'figures'],
+  bureau_officer: ['supervise', 'manage', 'figures'],
   administrator: ['manage', 'figures'],
 };
 
@@ -34,8 +34,14 @@ export async function whoAmI(actor: Actor, unread: number, now: Date): Promise<M
     posts: await myPosts(actor.accountId, now),
     desks: [...new Set(actor.posts.flatMap(({ role }) => desksOf[role] ?? []))],
     unread,
+    consent: latestConsent(account),
     createdAt: account.createdAt.toISOString(),
   };
+}
+
+function latestConsent({ consents = [] }: AccountRecord): Me['consent'] {
+  const last = consents.at(-1);
+  return last ? { version: last.version, at: last.at.toISOString() } : null;
 }
 
 /** The people of the demonstration that are to be picked, in the order of their list. */

@@ -1,6 +1,7 @@
 import { identityContracts } from '@gongzhi/shared/identity/contract';
 import { type Api, endpoint } from '../../http/endpoint';
 import { countUnread } from '../inbox/inbox.queries';
+import { consent } from './consent';
 import { createDeskAccount, disableDeskAccount, listDeskAccounts, renewPasswordLink } from './desk-accounts';
 import { demoPeople, whoAmI } from './identity.queries';
 import { readLink, setPassword } from './password-links';
@@ -12,7 +13,7 @@ import { updateMe } from './update-me';
 
 export function identityRoutes(api: Api): void {
   endpoint(api, identityContracts.signInWechat, ({ body, now, request }) =>
-    signInWechat(body.code, now, request.userAgent),
+    signInWechat(body, now, request.userAgent),
   );
   endpoint(api, identityContracts.signInDesk, async ({ body, now, request }) => {
     // Beside the limit by address: one name is tried only so often, from however many addresses.
@@ -35,6 +36,10 @@ export function identityRoutes(api: Api): void {
   );
   endpoint(api, identityContracts.updateMe, async ({ actor, body, now }) => {
     await updateMe(actor, body, now);
+    return whoAmI(actor, await countUnread(actor.accountId), now);
+  });
+  endpoint(api, identityContracts.consent, async ({ actor, now }) => {
+    await consent(actor, now);
     return whoAmI(actor, await countUnread(actor.accountId), now);
   });
   endpoint(api, identityContracts.listDeskAccounts, ({ actor, query }) => listDeskAccounts(actor, query));

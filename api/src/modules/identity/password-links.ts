@@ -3,6 +3,7 @@ import type { SessionTokens } from '@gongzhi/shared/identity/schema';
 import { HOUR_MS } from '@gongzhi/shared/time';
 import { AppError } from '../../http/errors';
 import { AccountModel, type AccountRecord } from './account.model';
+import { giveConsent } from './consent';
 import { hashPassword } from './passwords';
 import { revokeSessionsOf, startSession } from './sessions';
 
@@ -43,7 +44,7 @@ export async function readLink(token: string, now: Date): Promise<{ name: string
   return { name: account.name, loginName: account.loginName };
 }
 
-/** Sets the password, uses the link up and signs in; sign-ins under the old password end. */
+/** Sets the password, uses the link up, notes the consent that comes with it and signs in; older sign-ins end. */
 export async function setPassword(
   token: string,
   password: string,
@@ -58,6 +59,7 @@ export async function setPassword(
     { returnDocument: 'after' },
   ).lean<AccountRecord>();
   if (!account) throw new AppError('LINK_EXPIRED', { detail: 'used by another request' });
+  await giveConsent(String(account._id), now);
   await revokeSessionsOf(String(account._id), 'a new password was set', now);
   return startSession(String(account._id), now, userAgent);
 }

@@ -89,6 +89,11 @@ export async function revokeSession(sessionId: string, why: string, now: Date): 
   );
 }
 
+/** Leaves no trace of the sign-ins of somebody who has gone. */
+export async function forgetSessions(accountId: string): Promise<void> {
+  await SessionModel.deleteMany({ accountId });
+}
+
 /** Ends every sign-in of a person, e.g. when a post was left or the password changed. */
 export async function revokeSessionsOf(accountId: string, why: string, now: Date): Promise<number> {
   const { modifiedCount } = await SessionModel.updateMany(

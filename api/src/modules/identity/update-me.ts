@@ -14,7 +14,7 @@ export async function updateMe(
   const { name, phone } = input;
   const sealed = phone ? sealPhone(identitySetup().secretKey, actor.accountId, phone) : undefined;
   await AccountModel.updateOne(
-    { _id: actor.accountId },
+    { _id: actor.accountId, disabledAt: null },
     {
       $set: { updatedAt: now, ...(name ? { name } : {}), ...(sealed ? { phone: sealed } : {}) },
       ...(phone === null ? { $unset: { phone: '' } } : {}),

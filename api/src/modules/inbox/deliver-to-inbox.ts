@@ -1,23 +1,30 @@
 import mongoose from 'mongoose';
-import { DeliveryModel, type DeliveryRecord } from './delivery.model';
+import {
+  type CaseDelivery,
+  type ComplaintDelivery,
+  DeliveryModel,
+  type DeliveryRecord,
+} from './delivery.model';
+
+type Follows = '_id' | 'schemaVersion' | 'channel' | 'order' | 'readAt' | 'unread' | 'recipientId';
+type Told = { eventId: string; recipientId: string };
 
 /** What is told to one person; the rest of the record follows from it. */
-export type Notice = Omit<
-  DeliveryRecord,
-  '_id' | 'schemaVersion' | 'channel' | 'order' | 'readAt' | 'unread' | 'recipientId' | 'issueId'
-> & { eventId: string; recipientId: string; issueId: string };
+export type CaseNotice = Omit<CaseDelivery, Follows | 'issueId'> & Told & { issueId: string };
+export type ComplaintNotice = Omit<ComplaintDelivery, Follows | 'complaintId'> &
+  Told & { complaintId: string };
+export type Notice = CaseNotice | ComplaintNotice;
 
 /** Puts notices into inboxes. Each is there once however often this is called with it. */
 export async function deliverToInbox(notices: readonly Notice[]): Promise<void> {
   if (notices.length === 0) return;
   const records = notices.map(
-    ({ eventId, recipientId, issueId, ...told }): DeliveryRecord => ({
+    ({ eventId, recipientId, ...told }): DeliveryRecord => ({
+      ...subjectOf(told),
       _id: `${eventId}:inbox:${recipientId}`,
       schemaVersion: 1,
       channel: 'inbox',
       recipientId: new mongoose.Types.ObjectId(recipientId),
-      issueId: new mongoose.Types.ObjectId(issueId),
-      ...told,
       order: `${told.at.toISOString()}:${eventId}`,
       readAt: null,
       unread: true,
@@ -28,6 +35,14 @@ export async function deliverToInbox(notices: readonly Notice[]): Promise<void> 
   } catch (error) {
     if (!onlyDuplicates(error)) throw error;
   }
+}
+
+type Untold<N> = N extends Notice ? Omit<N, 'eventId' | 'recipientId'> : never;
+
+function subjectOf(told: Untold<Notice>) {
+  return 'complaintId' in told
+    ? { ...told, complaintId: new mongoose.Types.ObjectId(told.complaintId) }
+    : { ...told, issueId: new mongoose.Types.ObjectId(told.issueId) };
 }
 
 function onlyDuplicates(error: unknown): boolean {

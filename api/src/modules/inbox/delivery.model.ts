@@ -7,15 +7,27 @@ import mongoose, { type Types } from 'mongoose';
  * One event told to one person over one channel. The id is `event:channel:recipient`, so telling it again finds it
  * there. Of the event only facts are kept; the sentence is made when it is read.
  */
-export interface DeliveryRecord {
+export type DeliveryRecord = CaseDelivery | ComplaintDelivery;
+
+interface Delivery {
   _id: string;
   schemaVersion: number;
   channel: 'inbox';
   recipientId: Types.ObjectId;
+  /** What this recipient may know the case, or the complaint, as. */
+  title: string;
+  at: Date;
+  /** Sorts the inbox: time of the event, then its place in the case. */
+  order: string;
+  readAt: Date | null;
+  /** Only there while unread: keeps the index of the unread small. */
+  unread?: true;
+}
+
+/** Something happened to a case. */
+export interface CaseDelivery extends Delivery {
   issueId: Types.ObjectId;
   issueNumber: string;
-  /** What this recipient may know the case as. */
-  title: string;
   command: IssueCommand;
   state: IssueState;
   audience: Audience;
@@ -26,29 +38,33 @@ export interface DeliveryRecord {
     solved: boolean | null;
     score: number | null;
   };
-  at: Date;
-  /** Sorts the inbox: time of the event, then its place in the case. */
-  order: string;
-  readAt: Date | null;
-  /** Only there while unread: keeps the index of the unread small. */
-  unread?: true;
+}
+
+/** A complaint was answered; the answer is with the complaint. */
+export interface ComplaintDelivery extends Delivery {
+  complaintId: Types.ObjectId;
 }
 
 const { ObjectId, Mixed } = mongoose.Schema.Types;
 
-const deliverySchema = new mongoose.Schema<DeliveryRecord>(
+function ofCase(this: { complaintId?: unknown }): boolean {
+  return this.complaintId === undefined;
+}
+
+const deliverySchema = new mongoose.Schema<CaseDelivery & Partial<ComplaintDelivery>>(
   {
     _id: { type: String, required: true },
     schemaVersion: { type: Number, required: true, default: 1 },
     channel: { type: String, required: true },
     recipientId: { type: ObjectId, required: true },
-    issueId: { type: ObjectId, required: true },
-    issueNumber: { type: String, required: true },
+    complaintId: { type: ObjectId },
+    issueId: { type: ObjectId, required: ofCase },
+    issueNumber: { type: String, required: ofCase },
     title: { type: String, default: '' },
-    command: { type: String, required: true },
-    state: { type: String, required: true },
-    audience: { type: String, required: true },
-    facts: { type: Mixed, required: true },
+    command: { type: String, required: ofCase },
+    state: { type: String, required: ofCase },
+    audience: { type: String, required: ofCase },
+    facts: { type: Mixed, required: ofCase },
     at: { type: Date, required: true },
     order: { type: String, required: true },
     readAt: { type: Date, default: null },
@@ -62,4 +78,4 @@ deliverySchema.index(
   { partialFilterExpression: { unread: { $exists: true } } },
 );
 
-export const DeliveryModel = mongoose.model<DeliveryRecord>('Delivery', deliverySchema);
+export const DeliveryModel = mongoose.model('Delivery', deliverySchema);

@@ -3,15 +3,19 @@ import { describeEvent } from '@gongzhi/shared/issues/sentences';
 import type { DeliveryRecord } from './delivery.model';
 
 export function viewInboxItem(delivery: DeliveryRecord, now: Date): InboxItem {
-  const { command, facts, audience } = delivery;
-  return {
-    id: delivery._id,
-    issueId: String(delivery.issueId),
-    issueNumber: delivery.issueNumber,
-    title: delivery.title,
-    text: describeEvent({ command, ...facts }, now, audience),
-    state: delivery.state,
-    at: delivery.at.toISOString(),
-    read: delivery.readAt !== null,
-  };
+  const { _id, title, at, readAt } = delivery;
+  const told = { id: _id, title, at: at.toISOString(), read: readAt !== null };
+  if ('complaintId' in delivery) {
+    return {
+      ...told,
+      about: 'complaint',
+      issueId: null,
+      issueNumber: null,
+      state: null,
+      text: '您的投诉有了答复',
+    };
+  }
+  const { issueId, issueNumber, command, facts, audience, state } = delivery;
+  const text = describeEvent({ command, ...facts }, now, audience);
+  return { ...told, about: 'case', issueId: String(issueId), issueNumber, state, text };
 }

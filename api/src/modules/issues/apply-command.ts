@@ -108,6 +108,8 @@ const capacity: Partial<Record<IssueCommand, readonly Relation[]>> = {
   rate: ['reporter'],
   reopen: ['reporter'],
   withdraw: ['reporter'],
+  cover: ['bureau', 'administrator'],
+  uncover: ['bureau', 'administrator'],
 };
 
 function newEvent(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IssueCommand } from '@gongzhi/shared/issues/rules';
 
 /** What a command brought, as a hash: the same key with another one is a mistake of the client. */
-export function hashInput(command: IssueCommand, input: object): string {
+export function hashInput(command: IssueCommand | 'complain', input: object): string {
   const { key: _, ...rest } = input as Record<string, unknown>;
   return createHash('sha256')
     .update(JSON.stringify([command, sorted(rest)]))

@@ -43,6 +43,7 @@ function contextOf(
     closedAt: issue.closedAt,
     rating: issue.rating,
     reopenings: issue.reopenings,
+    covered: issue.publication ? issue.covered === true : null,
     joinedByMe: issue.followerIds.some((id) => String(id) === actor.accountId),
   };
 }

@@ -1,11 +1,12 @@
 import { matterOf } from '@gongzhi/shared/standards/catalogue';
 import type { IssueRecord } from './issue.model';
+import { isPublished } from './issue.policy';
 import { issueTokens } from './issue-tokens';
 import { catalogueOf } from './standards-of-issue';
 
 type Indexed = Pick<
   IssueRecord,
-  'text' | 'address' | 'matterCode' | 'groupCode' | 'catalogueVersion' | 'publication'
+  'text' | 'address' | 'matterCode' | 'groupCode' | 'catalogueVersion' | 'publication' | 'covered'
 >;
 
 /** The search tokens of a case: all there is for those who work on it, what is published for everybody. */
@@ -13,7 +14,7 @@ export async function tokensFor(issue: Indexed): Promise<Pick<IssueRecord, 'toke
   const catalogue = await catalogueOf(issue);
   const matter = issue.matterCode ? matterOf(catalogue, issue.matterCode)?.name : null;
   const group = catalogue.groups.find(({ code }) => code === issue.groupCode)?.name;
-  const shown = issue.publication ? [matter, group, issue.address, issue.publication.text] : [group];
+  const shown = isPublished(issue) ? [matter, group, issue.address, issue.publication?.text] : [group];
   return {
     tokens: issueTokens([matter, group, issue.address, issue.text]),
     publicTokens: issueTokens(shown),

@@ -1,9 +1,9 @@
 import type { IssueCommand } from '@gongzhi/shared/issues/rules';
 import type { Audience } from '@gongzhi/shared/issues/sentences';
-import type { Notice } from '../inbox/deliver-to-inbox';
+import type { CaseNotice } from '../inbox/deliver-to-inbox';
 import { postsInOrganisation, postsInScope } from '../posts/posts.queries';
 import type { IssueEvent, IssueRecord } from './issue.model';
-import { handlingRoles } from './issue.policy';
+import { handlingRoles, isPublished } from './issue.policy';
 import { titleOf } from './issue.view';
 import { readerFor } from './issue-readers';
 import { reasonShownTo } from './timeline.view';
@@ -23,19 +23,21 @@ const followed: readonly IssueCommand[] = [
   'fail',
   'close',
   'reopen',
+  'cover',
+  'uncover',
 ];
 /** Events the people of the unit hear of. */
 const forUnit: readonly IssueCommand[] = ['dispatch', 'recall', 'fail', 'pass'];
 
 /** Everybody who is to hear of an event, and how they may know the case. Nobody is told what they did themselves. */
-export async function noticesOf(issue: IssueRecord, event: IssueEvent, now: Date): Promise<Notice[]> {
+export async function noticesOf(issue: IssueRecord, event: IssueEvent, now: Date): Promise<CaseNotice[]> {
   const reader = await readerFor(null, [issue], now);
   const catalogue = reader.catalogueOf(issue);
   const className =
     catalogue.matters.find(({ code }) => code === issue.matterCode)?.name ??
     catalogue.groups.find(({ code }) => code === issue.groupCode)?.name;
   const organisation = reader.organisations.get(String(event.organisationId))?.shortName ?? null;
-  const notices = new Map<string, Notice>();
+  const notices = new Map<string, CaseNotice>();
   const tell = (recipientId: string, audience: Audience, sight: 'report' | 'published' | 'outline') => {
     if (recipientId === String(event.by.accountId) || notices.has(recipientId)) return;
     notices.set(recipientId, {
@@ -62,7 +64,7 @@ export async function noticesOf(issue: IssueRecord, event: IssueEvent, now: Date
   if (followed.includes(event.command)) {
     for (const id of issue.followerIds.map(String)) {
       const own = id === String(issue.reporterId);
-      tell(id, 'everybody', own ? 'report' : issue.publication ? 'published' : 'outline');
+      tell(id, 'everybody', own ? 'report' : isPublished(issue) ? 'published' : 'outline');
     }
   }
   return [...notices.values()];

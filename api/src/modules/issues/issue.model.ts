@@ -57,6 +57,7 @@ export interface IssueRecord {
   group: StateGroup;
   /** Raised by every command; writes are guarded by it. */
   version: number;
+  /** Who wrote it down; the case itself once that account was erased. */
   createdBy: Types.ObjectId;
   createKey: string;
   createHash: string;
@@ -72,6 +73,8 @@ export interface IssueRecord {
   pictures: IssuePicture[];
   /** What the public reads; null until accepted. */
   publication: { text: string | null; pictureIds: string[] } | null;
+  /** The bureau keeps what was published from the public while a complaint is looked into. */
+  covered?: boolean;
   groupCode: string | null;
   matterCode: string | null;
   conditionCode: string | null;
@@ -148,6 +151,7 @@ const issueSchema = new mongoose.Schema<IssueRecord>(
     text: { type: String, default: '' },
     pictures: { type: [picture], default: [] },
     publication: { type: Mixed, default: null },
+    covered: { type: Boolean },
     groupCode: words,
     matterCode: words,
     conditionCode: words,

@@ -24,6 +24,7 @@ export const systemActor: Actor = {
   sessionId: '',
   name: '系统',
   posts: [],
+  consented: true,
 };
 
 /** All that somebody is to a case, by the posts held and the case's places and unit. */
@@ -36,6 +37,7 @@ export function relationsOf(actor: Actor | null, issue: Subject): Relation[] {
   for (const { role, scope } of actor.posts) {
     const relation = byPlace[role];
     if (relation && scope.kind === 'place' && places.has(scope.id)) relations.add(relation);
+    if (role === 'administrator') relations.add('administrator');
     const theirs = scope.kind === 'organisation' && String(issue.assignedTo) === scope.id;
     if (theirs && handlingRoles.includes(role)) relations.add('unit');
   }
@@ -71,6 +73,11 @@ export function canSee(
   if (relations.includes('reporter') || isStaff(relations)) return true;
   // Who joined is told how it ended.
   return actor !== null && issue.followerIds.some((id) => String(id) === actor.accountId);
+}
+
+/** Whether the public reads of a case what the desk published: not before acceptance, and not while it is covered. */
+export function isPublished({ publication, covered }: Pick<IssueRecord, 'publication' | 'covered'>): boolean {
+  return publication !== null && covered !== true;
 }
 
 /** Whether the reader sees the report as it was sent: words, pictures, exact point. */

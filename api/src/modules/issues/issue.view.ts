@@ -8,7 +8,7 @@ import { cellToLatLng } from 'h3-js';
 import { viewPicture, viewThumb } from '../files/file.view';
 import { brief, placeById } from '../places/place-index';
 import type { IssuePicture, IssueRecord } from './issue.model';
-import { isStaff, publicPlaceKinds, seesReport } from './issue.policy';
+import { isPublished, isStaff, publicPlaceKinds, seesReport } from './issue.policy';
 import type { Reader } from './issue-readers';
 import { viewTimeline } from './timeline.view';
 
@@ -17,7 +17,7 @@ export type Sight = 'report' | 'published' | 'outline';
 
 export function sightOf(issue: IssueRecord, relations: readonly Relation[]): Sight {
   if (seesReport(relations)) return 'report';
-  return issue.publication ? 'published' : 'outline';
+  return isPublished(issue) ? 'published' : 'outline';
 }
 
 const TITLE_LENGTH = 30;
@@ -98,7 +98,8 @@ export function viewDetail(issue: IssueRecord, reader: Reader, extras: DetailExt
     reporter: extras.reporter,
     source: issue.source,
     publication: relations.includes('dispatcher') ? issue.publication : null,
-    result: issue.result,
+    covered: issue.covered === true,
+    result: issue.covered && !seesReport(relations) ? null : issue.result,
     rating: issue.rating && {
       solved: issue.rating.solved,
       score: issue.rating.score,
@@ -111,8 +112,11 @@ export function viewDetail(issue: IssueRecord, reader: Reader, extras: DetailExt
 }
 
 /** Pictures of the work are for those who work on it and the reporter; for everybody once it is closed. */
-export function showsWork({ state }: Pick<IssueRecord, 'state'>, relations: readonly Relation[]): boolean {
-  return state === 'closed' || isStaff(relations) || relations.includes('reporter');
+export function showsWork(
+  { state, covered }: Pick<IssueRecord, 'state' | 'covered'>,
+  relations: readonly Relation[],
+): boolean {
+  return (state === 'closed' && !covered) || isStaff(relations) || relations.includes('reporter');
 }
 
 function wordsFor(issue: IssueRecord, sight: Sight): string {

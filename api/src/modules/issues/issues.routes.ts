@@ -4,6 +4,7 @@ import { acceptIssue } from './accept-issue';
 import { closeIssue } from './close-issue';
 import { correctIssue } from './correct-issue';
 import { countIssues } from './count-issues';
+import { coverIssue, uncoverIssue } from './cover-issue';
 import { dispatchCandidates } from './dispatch-candidates';
 import { dispatchIssue } from './dispatch-issue';
 import { explainIssueDue } from './explain-due';
@@ -55,5 +56,7 @@ export function issueRoutes(api: Api): void {
   endpoint(api, c.close, ({ actor, params, body }) => closeIssue(actor, params.id, body));
   endpoint(api, c.rate, ({ actor, params, body }) => rateIssue(actor, params.id, body));
   endpoint(api, c.reopen, ({ actor, params, body }) => reopenIssue(actor, params.id, body));
+  endpoint(api, c.cover, ({ actor, params, body }) => coverIssue(actor, params.id, body));
+  endpoint(api, c.uncover, ({ actor, params, body }) => uncoverIssue(actor, params.id, body));
   endpoint(api, c.withdraw, ({ actor, params, body }) => withdrawIssue(actor, params.id, body));
 }

@@ -15,6 +15,7 @@ const capacityLabels: Record<Relation, string> = {
   grid: '网格员',
   chief: '街巷长',
   bureau: '城管局',
+  administrator: '系统管理员',
   system: '系统',
 };
 
@@ -27,6 +28,8 @@ const wordsForReporter: readonly IssueCommand[] = [
   'rate',
   'reopen',
   'withdraw',
+  'cover',
+  'uncover',
 ];
 const wordsForAll: readonly IssueCommand[] = ['close'];
 /** Why a unit sends a case back is for the desk; the public only hears that it did. */
@@ -60,8 +63,9 @@ function viewEvent(
   const staff = isStaff(relations);
   const reporter = relations.includes('reporter');
   const { command } = event;
-  const readable = staff || (reporter ? wordsForReporter : wordsForAll).includes(command);
-  const pictured = staff || reporter || (issue.state === 'closed' && command === 'handle');
+  const forPublic = issue.covered ? [] : wordsForAll;
+  const readable = staff || (reporter ? wordsForReporter : forPublic).includes(command);
+  const pictured = staff || reporter || (issue.state === 'closed' && !issue.covered && command === 'handle');
   const organisation = event.organisationId
     ? reader.organisations.get(String(event.organisationId))?.shortName
     : null;

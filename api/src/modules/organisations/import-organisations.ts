@@ -93,7 +93,18 @@ function unknownReferences(
 }
 
 function factsOf(
-  { code, name, shortName, kind, parentCode, lines, placeCodes, phone, workingHours }: OrganisationInput,
+  {
+    code,
+    name,
+    shortName,
+    kind,
+    parentCode,
+    lines,
+    placeCodes,
+    phone,
+    address,
+    workingHours,
+  }: OrganisationInput,
   ids: ReadonlyMap<string, mongoose.Types.ObjectId>,
   places: ReadonlyMap<string, PlaceName>,
   known: OrganisationRecord | undefined,
@@ -111,6 +122,7 @@ function factsOf(
     }),
     workingHours: workingHours ?? null,
     phone,
+    address,
     active: known?.active ?? true,
   };
 }
@@ -126,6 +138,8 @@ const comparable = (facts: Facts) =>
       placeIds: facts.placeIds,
       workingHours: facts.workingHours,
       phone: facts.phone,
+      // Written down before there was one.
+      address: facts.address ?? '',
     }),
   ) as unknown;
 const isSame = (a: Facts, b: Facts) => isDeepStrictEqual(comparable(a), comparable(b));

@@ -18,6 +18,8 @@ export interface OrganisationRecord {
   /** Its own hours, where they differ from the command centre's. */
   workingHours: WorkingHours | null;
   phone: string;
+  /** Where it can be visited or written to. */
+  address: string;
   active: boolean;
   demo: boolean;
   createdAt: Date;
@@ -38,6 +40,7 @@ const organisationSchema = new mongoose.Schema<OrganisationRecord>(
     placeIds: { type: [ObjectId], required: true },
     workingHours: { type: Mixed, default: null },
     phone: { type: String, default: '' },
+    address: { type: String, default: '' },
     active: { type: Boolean, required: true, default: true },
     demo: { type: Boolean, required: true, default: false },
     createdAt: { type: Date, required: true },

@@ -17,6 +17,7 @@ export async function organisationViews(organisations: readonly Organisation[]):
       return place ? [{ id, name: place.name }] : [];
     }),
     phone: organisation.phone,
+    address: organisation.address,
     active: organisation.active,
     demo: organisation.demo,
     createdAt: organisation.createdAt.toISOString(),

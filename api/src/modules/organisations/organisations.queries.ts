@@ -18,6 +18,7 @@ export interface Organisation {
   /** Null: the command centre's. */
   readonly workingHours: WorkingHours | null;
   readonly phone: string;
+  readonly address: string;
   readonly active: boolean;
   readonly demo: boolean;
   readonly createdAt: Date;
@@ -35,6 +36,7 @@ export function toOrganisation(record: OrganisationRecord): Organisation {
     placeIds: record.placeIds.map(String),
     workingHours: record.workingHours,
     phone: record.phone,
+    address: record.address ?? '',
     active: record.active,
     demo: record.demo,
     createdAt: record.createdAt,
@@ -57,6 +59,14 @@ export async function findOrganisations(ids: readonly string[]): Promise<Map<str
 
 export async function findOrganisationByCode(code: string): Promise<Organisation | null> {
   const record = await OrganisationModel.findOne({ code }).lean<OrganisationRecord>();
+  return record && toOrganisation(record);
+}
+
+/** The bureau that runs the installation: the one a person can turn to. Null before it was made. */
+export async function findBureau(): Promise<Organisation | null> {
+  const record = await OrganisationModel.findOne({ kind: 'bureau' })
+    .sort({ code: 1 })
+    .lean<OrganisationRecord>();
   return record && toOrganisation(record);
 }
 

@@ -35,6 +35,27 @@ export async function activePosts(accountId: string, now: Date): Promise<Post[]>
   return records.filter((record) => isHeldAt(record, now)).map(toPost);
 }
 
+/** What somebody holds now or is to hold. */
+export async function postsNotOver(accountId: string, now: Date): Promise<Post[]> {
+  const records = await PostModel.find({ accountId, endedAt: null }).lean<PostRecord[]>();
+  return records.filter(({ until }) => until === null || until > now).map(toPost);
+}
+
+/** The posts of those who stood in for somebody. */
+export async function postsStandingInFor(accountId: string): Promise<string[]> {
+  const own = await PostModel.find({ accountId }, { _id: 1 }).lean<PostRecord[]>();
+  const acting = await PostModel.find(
+    { 'actingFor.postId': { $in: own.map(({ _id }) => _id) } },
+    { _id: 1 },
+  ).lean<PostRecord[]>();
+  return acting.map(({ _id }) => String(_id));
+}
+
+/** Whether somebody ever held a post. */
+export async function everHeldPost(accountId: string): Promise<boolean> {
+  return (await PostModel.exists({ accountId })) !== null;
+}
+
 /** Who holds a role for any of these places now, e.g. the grid workers of a case's cell. */
 export async function postsInScope(
   role: PostRole | readonly PostRole[],

@@ -1,6 +1,7 @@
 import Taro, { useDidShow } from '@tarojs/taro';
 import { type MouseEvent, type ReactNode, useState } from 'react';
 import { classNames } from '../../components/class-names';
+import { ConsentSheet } from '../../components/consent-sheet';
 import { Icon } from '../../components/icon';
 import { ErrorPanel, NoPermission, SignInFirst } from '../../components/notice';
 import { Skeleton } from '../../components/skeleton';
@@ -55,6 +56,7 @@ export function DeskShell({ current, title, desks, children }: DeskShellProps) {
           )}
         </main>
       </div>
+      <ConsentSheet />
     </div>
   );
 }

@@ -14,7 +14,9 @@ export interface DeskPlace {
   desks: readonly DeskName[];
 }
 
-const everyDesk: readonly DeskName[] = ['dispatch', 'handle', 'check', 'manage', 'figures'];
+/** Who has to do with cases at all; an administrator of accounts and posts has not. */
+const caseDesks: readonly DeskName[] = ['dispatch', 'handle', 'check', 'supervise'];
+const everyDesk: readonly DeskName[] = [...caseDesks, 'manage', 'figures'];
 
 /** What the left side of the desk offers, in the order of a case's life. */
 export const deskPlaces = {
@@ -44,7 +46,7 @@ export const deskPlaces = {
     icon: 'search',
     href: '/desk/cases',
     page: '/pages/desk/cases/index',
-    desks: everyDesk,
+    desks: caseDesks,
   },
   figures: {
     label: '数据',
@@ -52,6 +54,13 @@ export const deskPlaces = {
     href: '/figures',
     page: '/pages/public/figures/index',
     desks: everyDesk,
+  },
+  complaints: {
+    label: '投诉',
+    icon: 'bell',
+    href: '/desk/complaints',
+    page: '/pages/desk/complaints/index',
+    desks: ['manage'],
   },
   people: {
     label: '岗位单位',

@@ -7,7 +7,7 @@ import { when } from '../../components/when';
 import { now } from '../../platform/clock';
 import './inbox-row.scss';
 
-/** What changed in one case, in a sentence. */
+/** What changed in one case or complaint, in a sentence. */
 export function InboxRow({ item, onPress }: { item: InboxItem; onPress: () => void }) {
   return (
     <Pressable className="inbox-row" onPress={onPress} name="message">
@@ -19,7 +19,7 @@ export function InboxRow({ item, onPress }: { item: InboxItem; onPress: () => vo
         <Text className="inbox-row__text">{`${item.read ? '' : '新：'}${item.text}`}</Text>
       </View>
       <View className="inbox-row__about">
-        <StateTag state={item.state} />
+        {item.state ? <StateTag state={item.state} /> : null}
         <Text className="inbox-row__title">{item.title}</Text>
         <Text className="tabular">{when(now(), item.at)}</Text>
       </View>

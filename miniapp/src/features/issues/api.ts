@@ -31,7 +31,9 @@ export type CommandName =
   | 'close'
   | 'rate'
   | 'reopen'
-  | 'withdraw';
+  | 'withdraw'
+  | 'cover'
+  | 'uncover';
 export type CommandBody<N extends CommandName> = BodyInputOf<Contracts[N]>;
 
 export function commandIssue<N extends CommandName>(

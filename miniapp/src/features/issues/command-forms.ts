@@ -21,7 +21,7 @@ export interface CommandForm {
 
 export type PhoneCommand = Extract<
   CommandName,
-  'join' | 'withdraw' | 'rate' | 'reopen' | 'handle' | 'return' | 'pass' | 'fail'
+  'join' | 'withdraw' | 'rate' | 'reopen' | 'handle' | 'return' | 'pass' | 'fail' | 'cover' | 'uncover'
 >;
 
 /** Commands given on a phone, in the order they are offered. Accepting and dispatching belong to the desk. */
@@ -95,6 +95,22 @@ export const commandForms: Record<PhoneCommand, CommandForm> = {
     yes: '撤回',
     kind: 'plain',
     words: { label: '为什么（可不填）', required: false },
+  },
+  cover: {
+    button: '先遮起来',
+    title: '先遮起来',
+    intro: '公众暂时看不到这个案件的文字、照片和准确位置，办理照常。核实以后可以恢复。',
+    yes: '遮起来',
+    kind: 'plain',
+    words: { label: '为什么（上报人看得到）', required: true },
+  },
+  uncover: {
+    button: '恢复公开',
+    title: '恢复公开',
+    intro: '公众又能看到受理时选定公开的文字和照片。',
+    yes: '恢复公开',
+    kind: 'plain',
+    words: { label: '为什么（上报人看得到）', required: true },
   },
 };
 

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { classNames } from '../../components/class-names';
+import { ConsentSheet } from '../../components/consent-sheet';
 import { Icon } from '../../components/icon';
 import { SignInFirst } from '../../components/notice';
 import { Pressable } from '../../components/pressable';
@@ -25,6 +26,8 @@ interface ScreenProps {
   footer?: ReactNode;
   /** `wide` for lists beside maps, `full` for the desk. */
   width?: 'text' | 'wide' | 'full';
+  /** The texts one is asked about are read in peace. */
+  asksConsent?: boolean;
   /** Beside the title. */
   aside?: ReactNode;
   children: ReactNode;
@@ -32,7 +35,17 @@ interface ScreenProps {
 
 /** The frame of every page: title, way back, the banner of demonstration mode, tabs, what is at the bottom. */
 export function Screen(props: ScreenProps) {
-  const { title, tab, onBack = back, signIn, footer, width = 'text', aside, children } = props;
+  const {
+    title,
+    tab,
+    onBack = back,
+    signIn,
+    footer,
+    width = 'text',
+    asksConsent = true,
+    aside,
+    children,
+  } = props;
   const about = useAbout();
   const { elderly } = usePreferences();
   const signedIn = useSignedIn();
@@ -80,6 +93,7 @@ export function Screen(props: ScreenProps) {
         </View>
       ) : null}
       {tab ? <TabBar current={tab} /> : null}
+      {asksConsent ? <ConsentSheet /> : null}
     </View>
   );
 }

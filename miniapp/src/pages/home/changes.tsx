@@ -2,7 +2,7 @@ import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { Empty, ErrorPanel } from '../../components/notice';
 import { Skeleton } from '../../components/skeleton';
-import { listInbox, markRead } from '../../features/inbox/api';
+import { listInbox, openMessage } from '../../features/inbox/api';
 import { InboxRow } from '../../features/inbox/inbox-row';
 import { go } from '../../platform/navigate';
 import { useRemote } from '../../platform/use-remote';
@@ -22,14 +22,7 @@ export function Changes({ unread }: { unread: number }) {
       }
     >
       {data?.items.map((item) => (
-        <InboxRow
-          key={item.id}
-          item={item}
-          onPress={() => {
-            if (!item.read) markRead([item.id]).catch(() => undefined);
-            go('case', { id: item.issueId });
-          }}
-        />
+        <InboxRow key={item.id} item={item} onPress={() => openMessage(item)} />
       ))}
       {data?.items.length === 0 ? (
         <Empty icon="bell" title="还没有消息">

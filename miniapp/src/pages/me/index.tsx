@@ -31,7 +31,12 @@ export default function MePage() {
       </Card>
       <Card flush>
         <ListRow icon="chart" title="公开数据" onPress={() => go('figures')} />
-        <ListRow icon="info" title="关于与隐私" onPress={() => go('about')} />
+        {signedIn ? (
+          <ListRow icon="lock" title="我的信息" note="查看、拿走、删除" onPress={() => go('myData')} />
+        ) : null}
+        <ListRow icon="edit" title="投诉与反馈" onPress={() => go('complaints')} />
+        <ListRow icon="lock" title="隐私与须知" onPress={() => go('privacy')} />
+        <ListRow icon="info" title="关于" onPress={() => go('about')} />
       </Card>
       {signedIn ? <SignOut /> : null}
     </Screen>

@@ -13,7 +13,7 @@ export default function DeskIndexPage() {
     if (place) void Taro.redirectTo({ url: deskPlaces[place].page });
   }, [place]);
   return (
-    <DeskShell title="工作台" desks={['dispatch', 'handle', 'check', 'manage', 'figures']}>
+    <DeskShell title="工作台" desks={['dispatch', 'handle', 'check', 'supervise', 'manage', 'figures']}>
       <Skeleton rows={6} />
     </DeskShell>
   );

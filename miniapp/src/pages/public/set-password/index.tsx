@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { AgreementBox } from '../../../components/agreement-box';
 import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { FailureLine } from '../../../components/failure-line';
@@ -31,7 +32,10 @@ export default function SetPasswordPage() {
 function PasswordForm({ token, name, loginName }: { token: string; name: string; loginName: string }) {
   const [first, setFirst] = useState('');
   const [again, setAgain] = useState('');
+  const [agreed, setAgreed] = useState(false);
+  const [missing, setMissing] = useState(false);
   const save = useAction(async () => {
+    if (!agreed) return setMissing(true);
     await signInWithPasswordLink(token, first);
     go('home');
   });
@@ -53,6 +57,7 @@ function PasswordForm({ token, name, loginName }: { token: string; name: string;
           onChange={setAgain}
         />
       </Field>
+      <AgreementBox checked={agreed} onChange={setAgreed} missing={missing} />
       <Button
         wide
         busy={save.busy}

@@ -2,6 +2,7 @@ import type { IssueDetail } from '@gongzhi/shared/issues/schema';
 import { stateFacts, toneOf } from '@gongzhi/shared/issues/states';
 import { Text, View } from '@tarojs/components';
 import { useMemo } from 'react';
+import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { Icon } from '../../../components/icon';
 import { StateTag, Tag } from '../../../components/state-tag';
@@ -12,6 +13,7 @@ import { DuePanel } from '../../../features/issues/due-panel';
 import { pinsOf } from '../../../features/issues/pins';
 import { DistrictMap } from '../../../features/places/district-map';
 import { now } from '../../../platform/clock';
+import { go } from '../../../platform/navigate';
 
 /** What and where, where it stands, what happened: read from top to bottom. */
 export function CaseStory({ issue }: { issue: IssueDetail }) {
@@ -27,6 +29,7 @@ export function CaseStory({ issue }: { issue: IssueDetail }) {
       <View className="case__side">
         <Where issue={issue} />
         <Reporter issue={issue} />
+        <Complain issue={issue} />
       </View>
     </View>
   );
@@ -55,9 +58,7 @@ function What({ issue }: { issue: IssueDetail }) {
       {hidden ? (
         <View className="case__hidden">
           <Icon name="lock" size="small" />
-          <Text>
-            {issue.state === 'reported' ? '受理以前，只公开大概的位置和种类' : '文字和照片没有公开'}
-          </Text>
+          <Text>{hiddenWords(issue)}</Text>
         </View>
       ) : null}
       <View className="case__facts">
@@ -67,6 +68,11 @@ function What({ issue }: { issue: IssueDetail }) {
       </View>
     </Card>
   );
+}
+
+function hiddenWords({ state, covered }: IssueDetail): string {
+  if (covered) return '有人投诉，文字和照片先遮起来，正在核实';
+  return state === 'reported' ? '受理以前，只公开大概的位置和种类' : '文字和照片没有公开';
 }
 
 /** Where it stands and until when. */
@@ -128,6 +134,15 @@ function Where({ issue }: { issue: IssueDetail }) {
       ) : null}
       {issue.point && !issue.exact ? <View className="case__facts">图上是大概的位置</View> : null}
     </Card>
+  );
+}
+
+/** WeChat and the law want it where the content is: anybody can say that something here should not be public. */
+function Complain({ issue: { id, number } }: { issue: IssueDetail }) {
+  return (
+    <Button kind="quiet" name="complain" onPress={() => go('complain', { issue: id, number })}>
+      投诉这条内容
+    </Button>
   );
 }
 

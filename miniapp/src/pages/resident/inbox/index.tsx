@@ -3,11 +3,10 @@ import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { Empty, ErrorPanel } from '../../../components/notice';
 import { Skeleton } from '../../../components/skeleton';
-import { listInbox, markRead } from '../../../features/inbox/api';
+import { listInbox, markRead, openMessage } from '../../../features/inbox/api';
 import { InboxRow } from '../../../features/inbox/inbox-row';
 import { Screen } from '../../../features/shell/screen';
 import { loadMe, useMe } from '../../../platform/login';
-import { go } from '../../../platform/navigate';
 import { useSignedIn } from '../../../platform/session';
 import { useAction } from '../../../platform/use-action';
 import { usePages } from '../../../platform/use-pages';
@@ -25,10 +24,6 @@ export default function InboxPage() {
     await loadMe();
     setRound((before) => before + 1);
   });
-  const open = (id: string, issueId: string, read: boolean) => {
-    if (!read) markRead([id]).catch(() => undefined);
-    go('case', { id: issueId });
-  };
   return (
     <Screen
       title="消息"
@@ -44,7 +39,7 @@ export default function InboxPage() {
       {items.length > 0 ? (
         <Card flush>
           {items.map((item) => (
-            <InboxRow key={item.id} item={item} onPress={() => open(item.id, item.issueId, item.read)} />
+            <InboxRow key={item.id} item={item} onPress={() => openMessage(item)} />
           ))}
         </Card>
       ) : null}

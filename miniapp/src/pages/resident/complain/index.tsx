@@ -1,0 +1,79 @@
+import { type ComplaintReason, complaintReasons } from '@gongzhi/shared/complaints/reasons';
+import { View } from '@tarojs/components';
+import Taro, { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { Button } from '../../../components/button';
+import { Card } from '../../../components/card';
+import { ChoiceList } from '../../../components/choice-list';
+import { FailureLine } from '../../../components/failure-line';
+import { errorId, Field } from '../../../components/field';
+import { TextInput } from '../../../components/text-input';
+import { makeComplaint } from '../../../features/complaints/api';
+import { Screen } from '../../../features/shell/screen';
+import { newKey } from '../../../platform/command-key';
+import { replaceWith } from '../../../platform/navigate';
+import { useAction } from '../../../platform/use-action';
+
+const reasons = Object.entries(complaintReasons).map(([value, label]) => ({
+  value: value as ComplaintReason,
+  label,
+}));
+
+/** Says what is wrong: with a case when one came from its page, else with anything. */
+export default function ComplainPage() {
+  const { issue, number } = useRouter().params;
+  const [key] = useState(newKey);
+  const [reason, setReason] = useState<ComplaintReason | null>(null);
+  const [words, setWords] = useState('');
+  const send = useAction(async () => {
+    if (!reason) return;
+    await makeComplaint({ key, reason, words: words.trim(), ...(issue ? { issueId: issue } : {}) });
+    void Taro.showToast({ title: '收到了，答复会到您的消息里', icon: 'none' });
+    replaceWith('complaints');
+  });
+  const fields = send.failure?.fields ?? {};
+  return (
+    <Screen
+      title={issue ? '投诉这条内容' : '投诉与反馈'}
+      signIn="登录后可以投诉，答复会到您的消息里。"
+      footer={
+        <Button
+          name="send-complaint"
+          busy={send.busy}
+          disabled={reason === null || words.trim() === ''}
+          onPress={() => void send.run()}
+        >
+          提交
+        </Button>
+      }
+    >
+      <Card>
+        {issue ? <View>{`关于案件 ${number ?? ''}`}</View> : null}
+        <FailureLine message={send.failure?.message} />
+        <ChoiceList
+          label="有什么不妥？"
+          choices={reasons}
+          value={reason}
+          onChange={setReason}
+          error={fields.reason}
+        />
+        <Field
+          id="complaint-words"
+          label="请说具体些"
+          hint="是哪句话、哪张照片，或者哪一步办得不对。只有城管局的人看得到。"
+          error={fields.words}
+        >
+          <TextInput
+            id="complaint-words"
+            lines={5}
+            value={words}
+            maxLength={1000}
+            invalid={Boolean(fields.words)}
+            describedBy={errorId('complaint-words')}
+            onChange={setWords}
+          />
+        </Field>
+      </Card>
+    </Screen>
+  );
+}
