@@ -118,7 +118,17 @@ test('after it nothing in the whole database says who it was; the cases stay', a
   expect((await stored(joined)).joinCount).toBe(1);
   expect((await world.call('dispatcher', 'GET', `/issues/${issueId}`)).body.reporter).toBeNull();
   const account = await AccountModel.findById(accountId).lean<AccountRecord>();
-  expect(account?.erased).toEqual({ at: aMorning, by: 'owner', finishedAt: clock.now() });
+  // Of the account nothing is left but that it was, and that it was erased.
+  expect(account).toEqual({
+    _id: account?._id,
+    schemaVersion: 1,
+    kind: 'wechat',
+    name: '（已注销）',
+    disabledAt: aMorning,
+    createdAt: aMorning,
+    updatedAt: aMorning,
+    erased: { at: aMorning, by: 'owner', finishedAt: clock.now() },
+  });
 });
 
 test('every sign-in ends at once, and the case goes on with who works on it', async () => {
