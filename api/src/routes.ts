@@ -3,6 +3,7 @@ import { complaintsRoutes } from './modules/complaints/complaints.routes';
 import { figuresRoutes } from './modules/figures/figures.routes';
 import { fileRoutes } from './modules/files/files.routes';
 import { identityRoutes } from './modules/identity/identity.routes';
+import { importsRoutes } from './modules/imports/imports.routes';
 import { inboxRoutes } from './modules/inbox/inbox.routes';
 import { issueRoutes } from './modules/issues/issues.routes';
 import { listsRoutes } from './modules/lists/lists.routes';
@@ -23,6 +24,7 @@ export const routes: readonly ((api: Api) => void)[] = [
   whoAnswersRoutes,
   organisationsRoutes,
   placesRoutes,
+  importsRoutes,
   standardsRoutes,
   listsRoutes,
   fileRoutes,

@@ -3,6 +3,7 @@ import packageJson from '../package.json';
 import type { Config } from './config';
 import { setUpFiles } from './modules/files/files-setup';
 import { setUpIdentity } from './modules/identity/identity-setup';
+import { setUpImports } from './modules/imports/imports-setup';
 import { setUpIssues } from './modules/issues/issues-setup';
 import { loadPlaceIndex } from './modules/places/place-index';
 import { ensureStandards } from './modules/standards/put-in-force';
@@ -17,6 +18,7 @@ export function setUpModules(config: Config): void {
   setUpSystem({ version: packageJson.version, demo, wechat: Boolean(wechat), map });
   setUpIdentity({ secretKey, demo, wechat: wechat ? createWechatClient(wechat) : null });
   setUpFiles({ store: openDiskStore(path.join(config.dataDir, 'files')), secret: secretKey });
+  setUpImports({ store: openDiskStore(path.join(config.dataDir, 'imports')) });
   setUpIssues({ secret: secretKey, autoDispatch: config.autoDispatch, autoClose: config.autoClose });
 }
 

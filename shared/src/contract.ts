@@ -38,7 +38,13 @@ export interface Contract<
   readonly response?: Response;
   readonly status: 200 | 201 | 204;
   /** Content type of an answer that is not JSON. */
-  readonly produces?: 'text/csv' | 'image/*' | 'text/html' | 'application/json';
+  readonly produces?:
+    | 'text/csv'
+    | 'image/*'
+    | 'text/html'
+    | 'application/json'
+    | 'application/geo+json'
+    | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   readonly errors: readonly ErrorCode[];
 }
 

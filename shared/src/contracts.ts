@@ -3,6 +3,7 @@ import type { Contract } from './contract';
 import { figuresContracts } from './figures/contract';
 import { fileContracts } from './files/contract';
 import { identityContracts } from './identity/contract';
+import { importContracts } from './imports/contract';
 import { inboxContracts } from './inbox/contract';
 import { issueContracts } from './issues/contract';
 import { listContracts, managementListContracts, responsibilityListContracts } from './lists/contract';
@@ -23,6 +24,7 @@ export const allContracts: Record<string, Record<string, Contract>> = {
   whoAnswers: whoAnswersContracts,
   organisations: organisationContracts,
   places: placeContracts,
+  imports: importContracts,
   standards: standardsContracts,
   lists: listContracts,
   responsibilityList: responsibilityListContracts,

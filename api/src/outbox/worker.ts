@@ -2,6 +2,7 @@ import { tellAnswers } from '../modules/complaints/answer-complaint';
 import { recomputeFigures } from '../modules/figures/recompute-figures';
 import { sweepUnused } from '../modules/files/sweep-unused';
 import { finishDeactivations } from '../modules/identity/deactivate-account';
+import { runImports } from '../modules/imports/run-imports';
 import { type ClaimedIssue, claimDueIssue, postponeIssue, settleIssue } from '../modules/issues/issue-outbox';
 import { keepIssuesCurrent } from '../modules/issues/keep-current';
 import { finishErasures } from '../modules/my-data/finish-erasures';
@@ -54,6 +55,7 @@ async function finishLeavings(): Promise<void> {
 /** Everything the worker does, once: tests and the command line use it. */
 export async function runWorkerOnce(): Promise<Round & { days: number; swept: number }> {
   const round = await tellDueIssues();
+  await runImports();
   await relocateObjects();
   await tellAnswers(clock.now());
   await finishErasures(clock.now());
@@ -81,6 +83,7 @@ export function startWorker({
     every(tellEveryMs, tellDueIssues),
     every(tellEveryMs, () => tellAnswers(clock.now())),
     every(figuresEveryMs, () => finishErasures(clock.now())),
+    every(tellEveryMs, runImports),
     every(figuresEveryMs, async () => {
       await relocateObjects();
       await keepIssuesCurrent();

@@ -47,6 +47,29 @@ export const placeContracts = {
     status: 200,
     errors: ['TOO_MANY_RESULTS'],
   }),
+  /** Twice the same list in two forms: an address answers with one type of content. */
+  exportSheet: contract({
+    method: 'GET',
+    path: '/places/export.xlsx',
+    summary: '把列表导出为 .xlsx（一次一类），改过后可再导入',
+    tag,
+    access: 'signedIn',
+    query: placeFilter,
+    produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    status: 200,
+    errors: ['FORBIDDEN', 'TOO_MANY_RESULTS'],
+  }),
+  exportGeoJson: contract({
+    method: 'GET',
+    path: '/places/export.geojson',
+    summary: '把列表导出为 GeoJSON，改过后可再导入',
+    tag,
+    access: 'signedIn',
+    query: placeFilter,
+    produces: 'application/geo+json',
+    status: 200,
+    errors: ['FORBIDDEN', 'TOO_MANY_RESULTS'],
+  }),
   at: contract({
     method: 'GET',
     path: '/places/at',
@@ -179,6 +202,6 @@ export const placeContracts = {
     maxBytes: 20 * 1024 * 1024,
     response: importReport,
     status: 200,
-    errors: ['FORBIDDEN', 'PAYLOAD_TOO_LARGE'],
+    errors: ['FORBIDDEN', 'PAYLOAD_TOO_LARGE', 'IMPORT_RUNNING'],
   }),
 };

@@ -25,6 +25,7 @@ export interface Known {
   places: string[];
   organisations: string[];
   complaints: string[];
+  imports: string[];
 }
 
 /** Uses every endpoint once as it is meant to be used, and leaves cases of every state behind. */
@@ -38,6 +39,7 @@ export async function walkEverything(world: World, send: Send): Promise<Known> {
     accounts: [],
     places: Object.values(world.placeIds).map(String),
     organisations: Object.values(world.unitIds).map(String),
+    imports: [],
   };
   await readWhatIsPublic(world, send);
   await administer(world, send, known);
@@ -132,6 +134,11 @@ async function keepPlaces(send: Send, known: Known): Promise<void> {
   await send(officer, 'POST', `/places/${id}/retire`, { version: 2, why: '拆除' });
   await send(officer, 'POST', `/places/${id}/revive`, { version: 3, why: '又建' });
   await send(officer, 'GET', `/places/${id}/history`);
+  await send(officer, 'GET', '/places/export.geojson?kind=toilet');
+  await send(officer, 'GET', '/places/export.xlsx?kind=toilet');
+  await send(officer, 'GET', '/imports');
+  await send(officer, 'GET', '/imports/template?target=places&kind=toilet');
+  await send(officer, 'GET', '/imports/export?target=people');
 }
 
 /** Both lists from the first draft to a published version, and what is worked out from them. */

@@ -1,13 +1,19 @@
 import type { IncomingMessage } from 'node:http';
-import type { UploadedPicture } from '@gongzhi/shared/files/schema';
+import { pictureLimits, type UploadedPicture } from '@gongzhi/shared/files/schema';
 import type { Actor } from '../../http/actor';
+import { receiveUpload, type UploadLimits } from '../../http/receive-upload';
 import { clock } from '../../platform/clock';
 import { FileModel } from './file.model';
 import { viewUpload } from './file.view';
 import { filesSetup } from './files-setup';
 import { type PreparedPicture, preparePicture } from './prepare-picture';
-import { receiveUpload } from './receive-upload';
 import { oneAtATime, storedName } from './stored-names';
+
+const limits: UploadLimits = {
+  bytes: pictureLimits.bytes,
+  tooLarge: 'PICTURE_TOO_LARGE',
+  missing: '请选一张图片',
+};
 
 /** Decoding is the heaviest thing the server does: this many at once, the rest wait. */
 const DECODERS = 2;
@@ -28,7 +34,7 @@ async function decodeInTurn(path: string): Promise<PreparedPicture> {
 
 /** Takes one uploaded picture, makes it anew, stores bytes then record, and gives it to who sent it. */
 export async function uploadPicture(actor: Actor, request: IncomingMessage): Promise<UploadedPicture> {
-  const picture = await receiveUpload(request, decodeInTurn);
+  const picture = await receiveUpload(request, limits, decodeInTurn);
   return storePicture(actor.accountId, picture);
 }
 

@@ -5,7 +5,6 @@ import {
   organisationInput,
 } from '@gongzhi/shared/organisations/schema';
 import mongoose from 'mongoose';
-import { AppError } from '../../http/errors';
 import { plainMessage } from '../../http/validation';
 import { parseRows, type RowError, repeatedCodes } from '../../platform/import-rows';
 import { type PlaceName, placeNamesByCode } from '../places/objects.queries';
@@ -20,6 +19,19 @@ export interface ImportOptions {
   demo?: boolean;
 }
 
+export interface OrganisationPlan {
+  errors: RowError[];
+  created: PlannedOrganisation[];
+  updated: PlannedOrganisation[];
+  unchanged: number;
+}
+export interface PlannedOrganisation {
+  id: mongoose.Types.ObjectId;
+  facts: Facts;
+}
+
+const MOST_ERRORS = 200;
+
 /**
  * Makes or changes organisations by their code. Everything is checked before anything is stored: one wrong row, and
  * the report says so and nothing has changed.
@@ -29,36 +41,64 @@ export async function importOrganisations(
   { dryRun, demo = false }: ImportOptions,
   now: Date,
 ): Promise<ImportReport> {
+  const { errors, created, updated, unchanged } = await planOrganisations(items);
+  if (errors.length > 0) {
+    return { created: 0, updated: 0, unchanged: 0, errors: errors.slice(0, MOST_ERRORS), dryRun };
+  }
+  if (!dryRun) await putOrganisations([...created, ...updated], { demo }, now);
+  return { created: created.length, updated: updated.length, unchanged, errors: [], dryRun };
+}
+
+/** Works out what rows would make of the organisations, and everything that is wrong with them; stores nothing. */
+export async function planOrganisations(items: readonly unknown[]): Promise<OrganisationPlan> {
   const { parsed, errors } = parseRows(organisationInput, items, plainMessage);
   const stored = await storedByCode(parsed);
-  errors.push(
-    ...repeatedCodes(
-      parsed.map(({ row, value }) => ({ row, code: value.code })),
-      'code',
-    ),
-  );
+  const codes = parsed.map(({ row, value }) => ({ row, code: value.code }));
+  errors.push(...repeatedCodes(codes, 'code'));
   const places = await placeNamesByCode(parsed.flatMap(({ value }) => value.placeCodes));
   errors.push(...unknownReferences(parsed, stored, places));
-  const none = { created: 0, updated: 0, unchanged: 0, dryRun };
-  if (errors.length > 0) return { ...none, errors: errors.sort((a, b) => a.row - b.row).slice(0, 200) };
-
+  errors.sort((a, b) => a.row - b.row);
   const ids = new Map(
     parsed.map(({ value }) => [value.code, stored.get(value.code)?._id ?? new mongoose.Types.ObjectId()]),
   );
   for (const [code, { _id }] of stored) ids.set(code, _id);
-  const created: OrganisationRecord[] = [];
-  const updated: { _id: mongoose.Types.ObjectId; facts: Facts }[] = [];
+  const plan: OrganisationPlan = { errors, created: [], updated: [], unchanged: 0 };
   for (const { value } of parsed) {
     const known = stored.get(value.code);
     const facts = factsOf(value, ids, places, known);
-    if (!known) {
-      const _id = ids.get(value.code) as mongoose.Types.ObjectId;
-      created.push({ _id, schemaVersion: 1, ...facts, demo, createdAt: now, updatedAt: now });
-    } else if (!isSame(facts, known)) updated.push({ _id: known._id, facts });
+    const id = ids.get(value.code) as mongoose.Types.ObjectId;
+    if (!known) plan.created.push({ id, facts });
+    else if (isSame(facts, known)) plan.unchanged++;
+    else plan.updated.push({ id, facts });
   }
-  if (!dryRun) await store(created, updated, now);
-  const unchanged = parsed.length - created.length - updated.length;
-  return { created: created.length, updated: updated.length, unchanged, errors: [], dryRun };
+  return plan;
+}
+
+/** Makes organisations what `planned` says; broken off, the same may be run again and ends the same. */
+export async function putOrganisations(
+  planned: readonly PlannedOrganisation[],
+  { demo = false }: { demo?: boolean },
+  now: Date,
+): Promise<void> {
+  const known = await OrganisationModel.find(
+    { code: { $in: planned.map(({ facts }) => facts.code) } },
+    { code: 1 },
+  ).lean<OrganisationRecord[]>();
+  const stored = new Set(known.map(({ code }) => code));
+  const created = planned.filter(({ facts }) => !stored.has(facts.code));
+  await OrganisationModel.insertMany(
+    created.map(({ id, facts }) => ({
+      _id: id,
+      schemaVersion: 1,
+      ...facts,
+      demo,
+      createdAt: now,
+      updatedAt: now,
+    })),
+  );
+  for (const { facts } of planned.filter(({ facts: { code } }) => stored.has(code))) {
+    await OrganisationModel.updateOne({ code: facts.code }, { $set: { ...facts, updatedAt: now } });
+  }
 }
 
 async function storedByCode(rows: readonly Row[]): Promise<Map<string, OrganisationRecord>> {
@@ -143,19 +183,3 @@ const comparable = (facts: Facts) =>
     }),
   ) as unknown;
 const isSame = (a: Facts, b: Facts) => isDeepStrictEqual(comparable(a), comparable(b));
-
-async function store(
-  created: OrganisationRecord[],
-  updated: { _id: mongoose.Types.ObjectId; facts: Facts }[],
-  now: Date,
-): Promise<void> {
-  try {
-    if (created.length > 0) await OrganisationModel.insertMany(created);
-  } catch (error) {
-    const known = await OrganisationModel.exists({ code: { $in: created.map(({ code }) => code) } });
-    throw known ? new AppError('CODE_TAKEN', { cause: error }) : error;
-  }
-  for (const { _id, facts } of updated) {
-    await OrganisationModel.updateOne({ _id }, { $set: { ...facts, updatedAt: now } });
-  }
-}

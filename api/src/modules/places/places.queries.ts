@@ -43,7 +43,7 @@ const keyOf = (place: IndexedPlace, match: number) =>
   `${match}${two(placeKinds.indexOf(place.kind))}${place.code}`;
 
 /** The areas that fit, from memory, each with the key it is sorted by. */
-function areasFor({
+export function areasFor({
   q,
   kind,
   parentId,

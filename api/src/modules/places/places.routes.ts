@@ -1,21 +1,33 @@
 import { placeContracts } from '@gongzhi/shared/places/contract';
 import { type Api, endpoint } from '../../http/endpoint';
 import { AppError } from '../../http/errors';
+import { sendDownload } from '../../http/send-download';
 import { requireRole } from '../posts/require-role';
 import { changePlace } from './change-place';
 import { createPlace } from './create-place';
+import { exportPlaces } from './export-places';
 import { importPlaces } from './import-places';
 import { nearPlaces } from './near-places';
 import { countPlacesIn } from './place-counts';
 import { readHistory } from './place-history';
 import { describePoint, drawBaseMap, searchPlaces } from './places.queries';
 import { readPlace } from './read-place';
+import { requireNoImport } from './registry-lock';
 import { retirePlace, revivePlace } from './retire-place';
 
 export function placesRoutes(api: Api): void {
   endpoint(api, placeContracts.list, ({ query }) => searchPlaces(query));
   endpoint(api, placeContracts.at, ({ query }) => describePoint([query.lng, query.lat]));
   // Before `read`: the router takes the first path that fits.
+  for (const [contract, format] of [
+    [placeContracts.exportSheet, 'xlsx'],
+    [placeContracts.exportGeoJson, 'geojson'],
+  ] as const) {
+    endpoint(api, contract, ({ actor, query, ctx }) => {
+      const { name, type, content } = exportPlaces(actor, { ...query, format, limit: 0 });
+      sendDownload(ctx, name, type, content);
+    });
+  }
   endpoint(api, placeContracts.near, ({ actor, query, now }) => nearPlaces(actor, query, now));
   endpoint(api, placeContracts.baseMap, ({ ctx }) => {
     ctx.set('Cache-Control', 'public, max-age=60, stale-while-revalidate=3600');
@@ -37,8 +49,9 @@ export function placesRoutes(api: Api): void {
   endpoint(api, placeContracts.revive, ({ actor, params, body, now }) =>
     revivePlace(actor, params.id, body, now),
   );
-  endpoint(api, placeContracts.import, ({ actor, body, now }) => {
+  endpoint(api, placeContracts.import, async ({ actor, body, now }) => {
     requireRole(actor, 'administrator');
+    await requireNoImport();
     return importPlaces(body.features, { dryRun: body.dryRun, by: actor }, now);
   });
 }

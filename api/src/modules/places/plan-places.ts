@@ -44,7 +44,10 @@ const BREATH = 250;
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Works out what rows would make of the places, and everything that is wrong with them; stores nothing. */
-export async function planPlaces(rows: readonly FeatureRow[]): Promise<PlacePlan> {
+export async function planPlaces(
+  rows: readonly FeatureRow[],
+  onProgress?: (done: number) => Promise<void>,
+): Promise<PlacePlan> {
   const errors: RowError[] = repeatedCodes(
     rows.map(({ row, value }) => ({ row, code: value.properties.code })),
     'properties.code',
@@ -65,7 +68,10 @@ export async function planPlaces(rows: readonly FeatureRow[]): Promise<PlacePlan
   const initials = await initialsOf();
   const plan: PlacePlan = { errors, created: [], updated: [], unchanged: 0 };
   for (const [i, row] of sound.entries()) {
-    if (i % BREATH === BREATH - 1) await breathe();
+    if (i % BREATH === BREATH - 1) {
+      await breathe();
+      await onProgress?.(i + 1);
+    }
     const { code } = row.value.properties;
     const before = known.get(code) ?? null;
     const given = givenOf(row.value, before, after);
