@@ -8,6 +8,7 @@ const root = path.join(__dirname, '../..');
 
 export interface ServedApp {
   base: string;
+  dataDir: string;
   /** Milliseconds from the command to the first answer. */
   startedInMs: number;
   stop(): Promise<void>;
@@ -56,6 +57,7 @@ export async function serveApp(): Promise<ServedApp> {
   }
   return {
     base,
+    dataDir,
     startedInMs: Date.now() - began,
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve));

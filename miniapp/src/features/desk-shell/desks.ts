@@ -55,18 +55,18 @@ export const deskPlaces = {
     page: '/pages/public/figures/index',
     desks: everyDesk,
   },
-  complaints: {
-    label: '投诉',
-    icon: 'bell',
-    href: '/desk/complaints',
-    page: '/pages/desk/complaints/index',
-    desks: ['manage'],
-  },
   people: {
     label: '岗位单位',
     icon: 'people',
     href: '/desk/people',
     page: '/pages/desk/people/index',
+    desks: ['manage'],
+  },
+  complaints: {
+    label: '投诉',
+    icon: 'bell',
+    href: '/desk/complaints',
+    page: '/pages/desk/complaints/index',
     desks: ['manage'],
   },
 } as const satisfies Record<string, DeskPlace>;

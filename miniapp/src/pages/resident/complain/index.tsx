@@ -13,6 +13,7 @@ import { Screen } from '../../../features/shell/screen';
 import { newKey } from '../../../platform/command-key';
 import { replaceWith } from '../../../platform/navigate';
 import { useAction } from '../../../platform/use-action';
+import './index.scss';
 
 const reasons = Object.entries(complaintReasons).map(([value, label]) => ({
   value: value as ComplaintReason,
@@ -48,7 +49,7 @@ export default function ComplainPage() {
       }
     >
       <Card>
-        {issue ? <View>{`关于案件 ${number ?? ''}`}</View> : null}
+        {issue ? <View className="complain__about tabular">{`关于案件 ${number ?? ''}`}</View> : null}
         <FailureLine message={send.failure?.message} />
         <ChoiceList
           label="有什么不妥？"

@@ -1,6 +1,6 @@
 import type { Me } from '@gongzhi/shared/identity/schema';
 import { myDataContracts } from '@gongzhi/shared/my-data/contract';
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
@@ -14,6 +14,7 @@ import { useMe } from '../../../platform/login';
 import { go } from '../../../platform/navigate';
 import { saveCopy } from '../../../platform/save-copy';
 import { useAction } from '../../../platform/use-action';
+import './index.scss';
 
 /** What is kept about me, and what I can do about it. */
 export default function MyDataPage() {
@@ -51,11 +52,15 @@ function TakeCopy() {
   const take = useAction(async () => setSaid(await saveCopy(myDataContracts.copy, '我的信息.json')));
   return (
     <Card title="拿一份副本">
-      <View>
+      <View className="my-data__words">
         系统里关于您的一切：账号、同意记录、登录记录、岗位、上报过和遇到过的案件、照片地址、评价、消息、投诉。是一份文字文件，用记事本就能看。一小时最多拿五次。
       </View>
       <FailureLine message={take.failure?.message} />
-      {said ? <Text role="status">{said}</Text> : null}
+      {said ? (
+        <View className="my-data__words" role="status">
+          {said}
+        </View>
+      ) : null}
       <Button name="take-copy" kind="plain" wide busy={take.busy} onPress={() => void take.run()}>
         拿一份副本
       </Button>
