@@ -150,16 +150,29 @@ describe('counting lists', () => {
     }
   });
 
-  test('stops at a hundred', async () => {
-    const { _id, ...rest } = await stored(cases.reported as string);
-    const copies = Array.from({ length: 120 }, (_case, at) => {
-      const copy = new mongoose.Types.ObjectId();
-      const { outboxDue: _due, ...others } = rest;
-      return { ...others, _id: copy, number: `c-${at}`, createKey: String(copy) };
+  async function copy(stage: string, times: number): Promise<void> {
+    const { _id, outboxDue: _due, ...rest } = await stored(cases[stage] as string);
+    const copies = Array.from({ length: times }, (_case, at) => {
+      const id = new mongoose.Types.ObjectId();
+      return { ...rest, _id: id, number: `c-${at}`, createKey: String(id) };
     });
     await IssueModel.collection.insertMany(copies as never[]);
-    expect(await count('dispatcher', { view: 'scope' }, { view: 'work' })).toEqual([100, 100]);
+  }
+  afterEach(async () => {
     await IssueModel.deleteMany({ number: /^c-/ });
+  });
+
+  test('stops at a hundred', async () => {
+    await copy('reported', 120);
+    expect(await count('dispatcher', { view: 'scope' }, { view: 'work' })).toEqual([100, 100]);
+  });
+
+  test('gives no figure where too many would have to be looked at, one by one', async () => {
+    await copy('handled', 320);
+    const checks = { view: 'work', state: 'handled' };
+    // They fall to the grid worker, so that the dispatcher has none of them, and the grid worker more than are counted.
+    expect(await count('dispatcher', checks, { view: 'work', state: 'filed' })).toEqual([null, 1]);
+    expect(await count('grid', checks)).toEqual([100]);
   });
 
   test('tells nothing of a list that cannot be read, and still counts the others', async () => {

@@ -23,10 +23,12 @@ interface CaseMapProps {
   onOpen: () => void;
   place: Chosen | null;
   onPlace: (place: Chosen) => void;
+  /** Back to the list, where there is no room for both. */
+  onBack: () => void;
 }
 
 /** Where the cases of the list are: a press on a pin chooses its row, and the chosen row's pin stands out. */
-export function CaseMap({ items, list, chosenId, onChoose, onOpen, place, onPlace }: CaseMapProps) {
+export function CaseMap({ items, list, chosenId, onChoose, onOpen, place, onPlace, onBack }: CaseMapProps) {
   const { DistrictMap, pinsOf } = useDeskTools();
   const pins = useMemo(() => pinsOf(items, now()), [items, pinsOf]);
   const [view, setView] = useState<View | null>(null);
@@ -46,7 +48,12 @@ export function CaseMap({ items, list, chosenId, onChoose, onOpen, place, onPlac
       />
       {view ? <NarrowHere view={view} place={place} onPlace={onPlace} /> : null}
       <div className="case-map__foot">
-        {chosen ? <ChosenCase issue={chosen} onOpen={onOpen} /> : <span>点一个图钉，或按 j、k 选一件。</span>}
+        <div className="case-map__back">
+          <Button kind="plain" icon="list" name="back-to-list" onPress={onBack}>
+            列表
+          </Button>
+        </div>
+        {chosen ? <ChosenCase issue={chosen} onOpen={onOpen} /> : <span>点一个图钉选一件。</span>}
         {hidden > 0 ? <span className="case-map__hidden">{`${hidden} 件没有标出位置`}</span> : null}
       </div>
     </section>

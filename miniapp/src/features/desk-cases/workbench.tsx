@@ -237,6 +237,10 @@ export function Workbench(props: WorkbenchProps) {
           onOpen={openCase}
           place={filters.place}
           onPlace={(place) => change({ place })}
+          onBack={() => {
+            showMap(false);
+            choose(null);
+          }}
         />
       ) : null}
       <section className="workbench__case" aria-label="案件">
