@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract } from '../contract';
 import type { ErrorCode } from '../errors';
 import { cursor, id, limit, oneOrMore } from '../fields';
+import { boundaryMovesPage } from './boundary-moves';
 import {
   acceptInput,
   candidate,
@@ -88,6 +89,17 @@ const command = <Body extends z.ZodType>(
   });
 
 export const issueContracts = {
+  boundaryMoves: contract({
+    method: 'GET',
+    path: '/issues/boundary-moves',
+    summary: '区域边界变动后，哪些在办案件改了归属，新的在前',
+    tag,
+    access: 'signedIn',
+    query: z.object({ cursor: cursor.optional(), limit: limit(50, 20) }),
+    response: boundaryMovesPage,
+    status: 200,
+    errors: ['FORBIDDEN'],
+  }),
   list: contract({
     method: 'GET',
     path: '/issues',

@@ -11,11 +11,13 @@ import {
   placeHistoryPage,
   placeImport,
   placeInput,
+  placeKind,
   placeKinds,
   placePage,
   placesAtPoint,
   retirement,
 } from './schema';
+import { tilingReport } from './tiling';
 
 const tag = '地点';
 const byId = z.object({ id });
@@ -130,6 +132,18 @@ export const placeContracts = {
     response: placeCounts,
     status: 200,
     errors: ['NOT_FOUND'],
+  }),
+  tiling: contract({
+    method: 'GET',
+    path: '/places/:id/tiling',
+    summary: '一类区域（如保洁区）是否把这个区域不留空、不重叠地铺满',
+    tag,
+    access: 'signedIn',
+    params: byId,
+    query: z.object({ kind: placeKind.default('cleaning_area') }),
+    response: tilingReport,
+    status: 200,
+    errors: ['FORBIDDEN', 'NOT_FOUND'],
   }),
   history: contract({
     method: 'GET',

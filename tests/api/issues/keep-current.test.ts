@@ -1,9 +1,12 @@
+import { moveSentence } from '@gongzhi/shared/issues/boundary-moves';
 import { publishedCalendar } from '@gongzhi/shared/standards/calendar';
+import { noteMove } from '../../../api/src/modules/issues/boundary-moves';
+import { CaseMoveModel } from '../../../api/src/modules/issues/boundary-moves.model';
 import { PlaceModel } from '../../../api/src/modules/places/place.model';
-import { placesChanged } from '../../../api/src/modules/places/place-index';
+import { placeIdsAt, placeIndexVersion, placesChanged } from '../../../api/src/modules/places/place-index';
 import { putCalendarInForce } from '../../../api/src/modules/standards/put-in-force';
 import { runWorkerOnce } from '../../../api/src/outbox/worker';
-import { aMorning, caseAt, openWorld, stored, type World } from './world';
+import { aMorning, caseAt, openWorld, stored, type World, west } from './world';
 
 let world: World;
 beforeEach(async () => {
@@ -54,4 +57,55 @@ test('a change of boundaries moves open cases and leaves closed ones', async () 
   expect(await stored(closed)).toEqual(before);
   const queue = await world.call('farDispatcher', 'GET', '/issues?view=work');
   expect(queue.body.items.map(({ id }: { id: string }) => id)).toContain(open);
+});
+
+test('a change of boundaries says what it moved, once, also when it is broken off', async () => {
+  const [first, second, closed] = [
+    await caseAt(world, 'filed'),
+    await caseAt(world, 'accepted'),
+    await caseAt(world, 'closed'),
+  ];
+  await runWorkerOnce();
+  // The western community gives its half to the eastern one.
+  const swap = { westCommunity: [119.51, 119.52], eastCommunity: [119.52, 119.59] };
+  for (const [code, [from = 0, to = 0]] of Object.entries(swap)) {
+    const ring = [
+      [from, 31.71],
+      [to, 31.71],
+      [to, 31.75],
+      [from, 31.75],
+      [from, 31.71],
+    ];
+    await PlaceModel.updateOne({ code }, { $set: { geometry: { type: 'Polygon', coordinates: [ring] } } });
+  }
+  await placesChanged();
+  // The process dies after it noted the first move and before it made it.
+  const issue = await stored(first);
+  await noteMove(issue, [String(world.placeIds.eastCommunity)], placeIndexVersion());
+  await CaseMoveModel.updateOne({ issueId: issue._id }, { $set: { to: placeIdsAt(west) } });
+  const before = await stored(closed);
+  await runWorkerOnce();
+  await runWorkerOnce();
+
+  const { body } = await world.call('dispatcher', 'GET', '/issues/boundary-moves');
+  expect(body.items).toHaveLength(1);
+  expect(body.items[0]).toMatchObject({
+    cases: 2,
+    moves: [
+      {
+        level: 'community',
+        count: 2,
+        from: { id: String(world.placeIds.westCommunity) },
+        to: { id: String(world.placeIds.eastCommunity) },
+      },
+    ],
+  });
+  expect(moveSentence(body.items[0].moves[0])).toBe('2 件在办案件从地westCommunity改到地eastCommunity');
+  for (const id of [first, second]) {
+    expect((await stored(id)).placeIds.map(String)).toContain(String(world.placeIds.eastCommunity));
+  }
+  expect(await stored(closed)).toEqual(before);
+  expect((await world.call('officer', 'GET', '/issues/boundary-moves')).status).toBe(403);
+  expect((await world.call(null, 'GET', '/issues/boundary-moves')).status).toBe(401);
+  expect((await world.call('dispatcher', 'GET', '/issues/boundary-moves?cursor=x')).status).toBe(422);
 });

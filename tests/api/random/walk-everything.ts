@@ -134,6 +134,7 @@ async function keepPlaces(send: Send, known: Known): Promise<void> {
   await send(officer, 'POST', `/places/${id}/retire`, { version: 2, why: '拆除' });
   await send(officer, 'POST', `/places/${id}/revive`, { version: 3, why: '又建' });
   await send(officer, 'GET', `/places/${id}/history`);
+  await send(officer, 'GET', `/places/${known.places[0]}/tiling`);
   await send(officer, 'GET', '/places/export.geojson?kind=toilet');
   await send(officer, 'GET', '/places/export.xlsx?kind=toilet');
   await send(officer, 'GET', '/imports');
@@ -265,6 +266,7 @@ async function carryCases(world: World, send: Send, known: Known): Promise<void>
   await send(null, 'GET', `/issues/${id}`);
   await send('dispatcher', 'GET', '/issues?view=scope');
   await send('dispatcher', 'GET', '/issues/export?view=scope');
+  await send('dispatcher', 'GET', '/issues/boundary-moves');
   await send(null, 'GET', `/issues/nearby?lng=${lng}&lat=${lat}`);
   await send('reporter', 'GET', `/issues/similar?lng=${lng}&lat=${lat}`);
   for (const path of ['/inbox', '/inbox/unread']) await send('reporter', 'GET', path);

@@ -1,6 +1,7 @@
 import { issueContracts } from '@gongzhi/shared/issues/contract';
 import { type Api, endpoint } from '../../http/endpoint';
 import { acceptIssue } from './accept-issue';
+import { listMoves } from './boundary-moves';
 import { closeIssue } from './close-issue';
 import { correctIssue } from './correct-issue';
 import { countIssues } from './count-issues';
@@ -33,6 +34,7 @@ export function issueRoutes(api: Api): void {
     ctx.type = 'text/csv; charset=utf-8';
     ctx.body = await exportIssues(actor, query);
   });
+  endpoint(api, c.boundaryMoves, ({ actor, query }) => listMoves(actor, query));
   endpoint(api, c.nearby, async ({ actor, query }) => ({ items: await nearbyIssues(actor, query) }));
   endpoint(api, c.similar, async ({ actor, query }) => ({ items: await similarIssues(actor, query) }));
   endpoint(api, c.read, ({ actor, params }) => readIssue(actor, params.id));

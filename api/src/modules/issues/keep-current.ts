@@ -1,9 +1,11 @@
 import { openStates } from '@gongzhi/shared/issues/states';
 import { currentStep, type IssueStep, recomputeStep } from '@gongzhi/shared/issues/steps';
+import { clock } from '../../platform/clock';
 import { logger } from '../../platform/logger';
 import { placeIdsAt, placeIndexVersion, refreshPlaceIndex } from '../places/place-index';
 import { calendar } from '../standards/standards.queries';
 import { centreHours, hoursOfUnit } from './advance-clocks';
+import { noteMove, reportMoves } from './boundary-moves';
 import { IssueModel, type IssueRecord } from './issue.model';
 import { toId } from './object-id';
 import { UpkeepModel } from './upkeep.model';
@@ -27,13 +29,21 @@ export async function keepIssuesCurrent(): Promise<{ dues: number; places: numbe
     const steps: IssueStep[] = issue.steps.map((each) => (each === step ? again : each));
     return { steps, dueSort: again.dueAt };
   });
-  const places = await onceForEach('places', String(placeIndexVersion()), async (issue) => {
-    if (!issue.point) return null;
-    const ids = placeIdsAt(issue.point.coordinates);
-    // A case that fell out of the district stays where somebody looks after it.
-    if (ids.length === 0 || sameIds(ids, issue.placeIds.map(String))) return null;
-    return { placeIds: ids.map(toId) };
-  });
+  const version = placeIndexVersion();
+  const places = await onceForEach(
+    'places',
+    String(version),
+    async (issue) => {
+      if (!issue.point) return null;
+      const ids = placeIdsAt(issue.point.coordinates);
+      // A case that fell out of the district stays where somebody looks after it.
+      if (ids.length === 0 || sameIds(ids, issue.placeIds.map(String))) return null;
+      // Noted before it is done: broken off in between, the same is noted and done again.
+      await noteMove(issue, ids, version);
+      return { placeIds: ids.map(toId) };
+    },
+    () => reportMoves(version, clock.now()),
+  );
   return { dues, places };
 }
 
@@ -46,6 +56,7 @@ async function onceForEach(
   what: 'calendar' | 'places',
   version: string,
   work: (issue: IssueRecord) => Promise<Consequence | null>,
+  finish: () => Promise<void> = async () => {},
 ): Promise<number> {
   const seen = await UpkeepModel.findById(what).lean();
   if (seen?.version === version) return 0;
@@ -62,6 +73,7 @@ async function onceForEach(
       if (page.length < PAGE) break;
     }
   }
+  await finish();
   await UpkeepModel.updateOne({ _id: what }, { $set: { version } }, { upsert: true });
   if (changed > 0) logger.info({ what, version, changed }, 'open cases were brought up to date');
   return changed;

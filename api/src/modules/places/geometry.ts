@@ -11,8 +11,8 @@ export interface Bounds {
   maxY: number;
 }
 
-const EARTH_RADIUS = 6_371_008.8;
-const radians = (degrees: number) => (degrees * Math.PI) / 180;
+export const EARTH_RADIUS = 6_371_008.8;
+export const radians = (degrees: number) => (degrees * Math.PI) / 180;
 /** Metres of one degree of latitude. */
 export const METRES_PER_DEGREE = (Math.PI * EARTH_RADIUS) / 180;
 

@@ -4,7 +4,7 @@ import { PlaceModel, type PlaceRecord } from './place.model';
 import { placeByCode, placeById, toIndexed } from './place-index';
 import type { IndexedPlace } from './place-tree';
 
-const nameFields = { code: 1, name: 1 };
+const nameFields = { code: 1, kind: 1, name: 1 };
 
 /** Objects of one kind in use, by code; for kinds of which a district has some hundred. */
 export async function objectsOfKind(kind: PlaceKind, most = 1000): Promise<IndexedPlace[]> {
@@ -23,6 +23,7 @@ export async function objectByCode(code: string): Promise<IndexedPlace | null> {
 
 export interface PlaceName {
   id: string;
+  kind: PlaceKind;
   code: string;
   name: string;
 }
@@ -32,12 +33,12 @@ export async function placeNamesByCode(codes: readonly string[]): Promise<Map<st
   const found = new Map<string, PlaceName>();
   for (const code of codes) {
     const area = placeByCode(code);
-    if (area) found.set(code, { id: area.id, code, name: area.name });
+    if (area) found.set(code, { id: area.id, kind: area.kind, code, name: area.name });
   }
   const rest = [...new Set(codes)].filter((code) => !found.has(code));
   if (rest.length === 0) return found;
   const records = await PlaceModel.find({ code: { $in: rest } }, nameFields).lean<PlaceRecord[]>();
-  for (const { _id, code, name } of records) found.set(code, { id: String(_id), code, name });
+  for (const { _id, kind, code, name } of records) found.set(code, { id: String(_id), kind, code, name });
   return found;
 }
 
@@ -46,11 +47,13 @@ export async function placeNames(ids: readonly string[]): Promise<Map<string, Pl
   const found = new Map<string, PlaceName>();
   for (const id of ids) {
     const area = placeById(id);
-    if (area) found.set(id, { id, code: area.code, name: area.name });
+    if (area) found.set(id, { id, kind: area.kind, code: area.code, name: area.name });
   }
   const rest = [...new Set(ids)].filter((id) => !found.has(id) && mongoose.isObjectIdOrHexString(id));
   if (rest.length === 0) return found;
   const records = await PlaceModel.find({ _id: { $in: rest } }, nameFields).lean<PlaceRecord[]>();
-  for (const { _id, code, name } of records) found.set(String(_id), { id: String(_id), code, name });
+  for (const { _id, kind, code, name } of records) {
+    found.set(String(_id), { id: String(_id), kind, code, name });
+  }
   return found;
 }

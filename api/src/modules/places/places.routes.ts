@@ -14,6 +14,7 @@ import { describePoint, drawBaseMap, searchPlaces } from './places.queries';
 import { readPlace } from './read-place';
 import { requireNoImport } from './registry-lock';
 import { retirePlace, revivePlace } from './retire-place';
+import { tilingOf } from './tiling.queries';
 
 export function placesRoutes(api: Api): void {
   endpoint(api, placeContracts.list, ({ query }) => searchPlaces(query));
@@ -35,6 +36,7 @@ export function placesRoutes(api: Api): void {
   });
   endpoint(api, placeContracts.read, ({ actor, params }) => readPlace(actor, params.id));
   endpoint(api, placeContracts.counts, ({ params }) => countPlacesIn(params.id));
+  endpoint(api, placeContracts.tiling, ({ actor, params, query }) => tilingOf(actor, params.id, query.kind));
   endpoint(api, placeContracts.history, ({ actor, params, query }) => {
     if (actor.posts.length === 0) throw new AppError('FORBIDDEN');
     return readHistory(params.id, query);
