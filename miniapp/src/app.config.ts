@@ -8,6 +8,7 @@ const desk = [
   'case',
   'report',
   'people',
+  'lists',
   'complaints',
   'sheet',
 ];
@@ -25,7 +26,10 @@ export default defineAppConfig({
   // One subpackage for each kind of work: nobody loads another's pages.
   subPackages: [
     { root: 'pages/resident', pages: resident.map((name) => `${name}/index`) },
-    { root: 'pages/public', pages: ['figures/index', 'about/index', 'privacy/index', 'set-password/index'] },
+    {
+      root: 'pages/public',
+      pages: ['figures/index', 'about/index', 'chief/index', 'privacy/index', 'set-password/index'],
+    },
     { root: 'pages/work', pages: ['tasks/index'] },
     // A desk is a wide window with a keyboard; the mini-app has the phone's workbench instead.
     ...(web ? [{ root: 'pages/desk', pages: desk.map((name) => `${name}/index`) }] : []),

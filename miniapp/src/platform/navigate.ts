@@ -18,6 +18,7 @@ export const pages = {
   complain: '/pages/resident/complain/index',
   myData: '/pages/resident/my-data/index',
   erase: '/pages/resident/erase/index',
+  chief: '/pages/public/chief/index',
   setPassword: '/pages/public/set-password/index',
   notFound: '/pages/not-found/index',
   /** Only on the web. */

@@ -76,6 +76,11 @@ export const listVersion = z.object({
 });
 export type ListVersion = z.infer<typeof listVersion>;
 
+/** How the codes of places and units in the rows are called. */
+export const listNames = z.object({
+  areas: z.record(z.string(), z.string()),
+  units: z.record(z.string(), z.string()),
+});
 export const listProblem = z.object({
   rowId: z.string(),
   field: z.string(),

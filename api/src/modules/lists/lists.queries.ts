@@ -2,12 +2,16 @@ import type {
   Kept,
   ListKind,
   ListVersion,
+  listNames,
   ManagementRow,
   ResponsibilityRow,
 } from '@gongzhi/shared/lists/schema';
 import { localDay } from '@gongzhi/shared/time';
+import type { z } from 'zod';
 import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
+import { findOrganisationsByCode } from '../organisations/organisations.queries';
+import { placeByCode } from '../places/place-index';
 import { type ListRow, ListVersionModel, type ListVersionRecord } from './list-version.model';
 import { viewVersion } from './list-version.view';
 import { mayEditLists } from './lists-access';
@@ -95,10 +99,27 @@ export async function readVersion<K extends ListKind>(
   id: string,
   actor: Actor | null,
   now: Date,
-): Promise<ListVersion & { rows: RowsOf[K][] }> {
+): Promise<ListVersion & { rows: RowsOf[K][]; names: z.output<typeof listNames> }> {
   const record = await requireVersion(kind, id, actor);
   const current = await versionInForce(kind, now);
-  return { ...viewVersion(record, current?.version ?? null), rows: rowsOf(kind, record) };
+  return {
+    ...viewVersion(record, current?.version ?? null),
+    rows: rowsOf(kind, record),
+    names: await namesOf(record),
+  };
+}
+
+/** How the places and units its rows speak of are called; what is there no more is called by its code. */
+async function namesOf({ rows }: ListVersionRecord): Promise<z.output<typeof listNames>> {
+  const said = rows.flatMap((row) => ('about' in row ? [row] : []));
+  const codes = said.flatMap((row) => [row.organisationCode, ...row.supportingCodes]);
+  const units = await findOrganisationsByCode(codes);
+  return {
+    areas: Object.fromEntries(
+      said.map(({ areaCode }) => [areaCode, placeByCode(areaCode)?.name ?? areaCode]),
+    ),
+    units: Object.fromEntries(codes.map((code) => [code, units.get(code)?.name ?? code])),
+  };
 }
 
 /** The rows of a version; its kind says of which sort they are. */

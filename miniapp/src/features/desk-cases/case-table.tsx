@@ -12,9 +12,9 @@ import { now } from '../../platform/clock';
 import { useAction } from '../../platform/use-action';
 import { exportCases } from './api';
 import './case-table.scss';
+import { saveFile } from '../../platform/save-file';
 import { FilterBar } from './filter-bar';
 import { type CaseFilters, filtersFrom, listQuery, noFilters, searchFrom } from './filters';
-import { saveFile } from './save-file';
 import { useQueue } from './use-queue';
 import { timeLeft } from './words';
 

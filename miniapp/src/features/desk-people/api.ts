@@ -2,7 +2,9 @@ import { identityContracts } from '@gongzhi/shared/identity/contract';
 import { organisationContracts } from '@gongzhi/shared/organisations/contract';
 import { placeContracts } from '@gongzhi/shared/places/contract';
 import { postContracts } from '@gongzhi/shared/posts/contract';
-import type { AppointInput, PostRole } from '@gongzhi/shared/posts/schema';
+import type { AppointInput, HandOverInput, PostRole } from '@gongzhi/shared/posts/schema';
+import { whoAnswersContracts } from '@gongzhi/shared/who-answers/contract';
+import type { CardInput } from '@gongzhi/shared/who-answers/schema';
 import { call } from '../../platform/request';
 
 const at = (cursor?: string) => (cursor ? { cursor } : {});
@@ -13,6 +15,26 @@ export const createAccount = (body: { name: string; loginName: string }) =>
   call(identityContracts.createDeskAccount, { body });
 export const renewLink = (id: string) => call(identityContracts.renewPasswordLink, { params: { id } });
 export const disableAccount = (id: string) => call(identityContracts.disableDeskAccount, { params: { id } });
+
+/** Everything that was ever held of one post, newest first. */
+export const postHistory = (role: PostRole, scopeId: string) =>
+  call(postContracts.list, { query: { role, scopeId, limit: 100 } });
+export const readStanding = (id: string) => call(postContracts.standing, { params: { id } });
+export const handOver = (id: string, body: HandOverInput) =>
+  call(postContracts.handOver, { params: { id }, body });
+export const actFor = (id: string, body: { accountId: string; from?: string; until: string; why: string }) =>
+  call(postContracts.act, { params: { id }, body });
+export const findPeople = (q: string) => call(postContracts.findPeople, { query: { q } });
+export const readPerson = (id: string) => call(postContracts.person, { params: { id } });
+export const deactivate = (id: string, why: string) =>
+  call(postContracts.deactivate, { params: { id }, body: { why } });
+export const listVacancies = (role: PostRole | '', areaId: string | undefined, cursor?: string) =>
+  call(postContracts.vacancies, {
+    query: { ...(role && { role }), ...(areaId && { areaId }), ...at(cursor) },
+  });
+export const readCardState = (id: string) => call(whoAnswersContracts.readCard, { params: { id } });
+export const editCard = (id: string, body: CardInput) =>
+  call(whoAnswersContracts.editCard, { params: { id }, body });
 
 export const listPosts = (role: PostRole | '', cursor?: string) =>
   call(postContracts.list, { query: { ...(role && { role }), ...at(cursor) } });

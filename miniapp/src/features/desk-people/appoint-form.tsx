@@ -10,23 +10,26 @@ import { errorId, Field } from '../../components/field';
 import { SelectBox } from '../../components/select-box';
 import { TextInput } from '../../components/text-input';
 import { useAction } from '../../platform/use-action';
-import { appoint, findPlaces, listAccounts, listOrganisations } from './api';
+import { appoint, findPeople, findPlaces, listOrganisations } from './api';
 import { scopeKindsOf } from './role-scope';
 
-interface Scope extends ComboOption {
+export interface Scope extends ComboOption {
   kind: 'place' | 'organisation';
 }
 
 interface AppointFormProps {
   roles: readonly { value: PostRole; label: string }[];
+  /** Where the post is known already, as for a vacancy. */
+  role?: PostRole;
+  scope?: Scope;
   onDone: () => void;
 }
 
 /** Appoints a person to a role over an area or an organisation. */
-export function AppointForm({ roles, onDone }: AppointFormProps) {
+export function AppointForm({ roles, role: known, scope: here, onDone }: AppointFormProps) {
   const [person, setPerson] = useState<ComboOption | null>(null);
-  const [role, setRole] = useState<PostRole | ''>('');
-  const [scope, setScope] = useState<Scope | null>(null);
+  const [role, setRole] = useState<PostRole | ''>(known ?? '');
+  const [scope, setScope] = useState<Scope | null>(here ?? null);
   const [title, setTitle] = useState('');
   const [tried, setTried] = useState(false);
   const save = useAction(async () => {
@@ -57,7 +60,7 @@ export function AppointForm({ roles, onDone }: AppointFormProps) {
             id="post-person"
             value={person}
             onChange={setPerson}
-            search={findPeople}
+            search={searchPeople}
             placeholder="姓名或登录名"
             invalid={errors.person !== undefined}
             describedBy={errors.person ? errorId('post-person') : undefined}
@@ -108,11 +111,8 @@ export function AppointForm({ roles, onDone }: AppointFormProps) {
   );
 }
 
-async function findPeople(q: string): Promise<ComboOption[]> {
-  const { items } = await listAccounts(q);
-  return items
-    .filter(({ disabledAt }) => !disabledAt)
-    .map(({ id, name, loginName }) => ({ id, name, note: loginName }));
+async function searchPeople(q: string): Promise<ComboOption[]> {
+  return (await findPeople(q)).items;
 }
 
 async function findScopes(role: PostRole | '', q: string): Promise<Scope[]> {

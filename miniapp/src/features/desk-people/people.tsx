@@ -4,9 +4,11 @@ import { Accounts } from './accounts';
 import { Organisations } from './organisations';
 import './people.scss';
 import { Posts } from './posts';
+import { Vacancies } from './vacancies';
 
 const tabs = [
   { value: 'posts', label: '岗位' },
+  { value: 'vacancies', label: '空缺' },
   { value: 'accounts', label: '账号' },
   { value: 'organisations', label: '单位' },
 ] as const;
@@ -27,6 +29,7 @@ export function People() {
       <h1>岗位与单位</h1>
       <Tabs label="岗位与单位" tabs={tabs} value={tab} onChange={open} />
       {tab === 'posts' ? <Posts /> : null}
+      {tab === 'vacancies' ? <Vacancies /> : null}
       {tab === 'accounts' ? <Accounts /> : null}
       {tab === 'organisations' ? <Organisations /> : null}
     </div>

@@ -1,31 +1,27 @@
 import { roleLabels } from '@gongzhi/shared/posts/labels';
 import type { PostRole, PostView } from '@gongzhi/shared/posts/schema';
-import { localDay } from '@gongzhi/shared/time';
 import { useState } from 'react';
 import { Button } from '../../components/button';
-import { Confirm } from '../../components/confirm';
 import { SelectBox } from '../../components/select-box';
 import { Tag } from '../../components/state-tag';
-import { useAction } from '../../platform/use-action';
 import { usePages } from '../../platform/use-pages';
-import { endPost, listPosts } from './api';
+import { listPosts } from './api';
 import { AppointForm } from './appoint-form';
 import { PagedList } from './paged-list';
+import { PersonSheet } from './person-sheet';
+import { PostSheet } from './post-sheet';
 import { rolesInOrder } from './role-scope';
+import { sinceWords } from './since-words';
 
 const roleOptions = rolesInOrder.map((role) => ({ value: role, label: roleLabels[role] }));
 
-/** Who holds which post, and the two things done with posts: appoint and end. */
+/** Who holds which post, and all that is done with posts. */
 export function Posts() {
   const [role, setRole] = useState<PostRole | ''>('');
   const pages = usePages(`posts ${role}`, (cursor) => listPosts(role, cursor));
   const [appointing, setAppointing] = useState(false);
-  const [ending, setEnding] = useState<PostView | null>(null);
-  const end = useAction(async (post: PostView) => {
-    await endPost(post.id, '');
-    setEnding(null);
-    pages.reload();
-  });
+  const [open, setOpen] = useState<PostView | null>(null);
+  const [person, setPerson] = useState<string | null>(null);
   return (
     <>
       <div className="people__bar">
@@ -55,48 +51,29 @@ export function Posts() {
             {items.map((post) => (
               <li key={post.id}>
                 <div className="people__who">
-                  <strong>{post.account.name}</strong>
-                  <span>{`${post.title} · ${post.scope.name}`}</span>
+                  <button type="button" className="people__link" onClick={() => setPerson(post.account.id)}>
+                    {post.account.name}
+                  </button>
+                  <span>{`${post.title} · ${post.scope.name}${post.actingFor ? ` · 代${post.actingFor.name}` : ''}`}</span>
                 </div>
                 <span className="people__since tabular">{sinceWords(post)}</span>
                 {post.endedAt ? (
                   <Tag tone="neutral" icon="ended">
-                    已卸任
+                    {post.handover ? '已交接' : '已卸任'}
                   </Tag>
-                ) : (
-                  <div className="people__acts">
-                    <Button kind="quiet" label={`让${post.account.name}卸任`} onPress={() => setEnding(post)}>
-                      卸任
-                    </Button>
-                  </div>
-                )}
+                ) : null}
+                <div className="people__acts">
+                  <Button kind="quiet" label={`${post.title}的经过`} onPress={() => setOpen(post)}>
+                    {post.endedAt ? '经过' : '交接、代理…'}
+                  </Button>
+                </div>
               </li>
             ))}
           </ul>
         )}
       </PagedList>
-      {ending ? (
-        <Confirm
-          title={`${ending.account.name}卸任${ending.title}？`}
-          yes="卸任"
-          danger
-          busy={end.busy}
-          onYes={() => void end.run(ending)}
-          onClose={() => {
-            setEnding(null);
-            end.clear();
-          }}
-        >
-          {end.failure?.message ??
-            `${ending.account.name}马上退出登录，重新登录后不再有这个岗位。这里的记录会留着。`}
-        </Confirm>
-      ) : null}
+      {open ? <PostSheet post={open} onChanged={pages.reload} onClose={() => setOpen(null)} /> : null}
+      {person ? <PersonSheet id={person} onChanged={pages.reload} onClose={() => setPerson(null)} /> : null}
     </>
   );
-}
-
-function sinceWords({ from, until, endedAt, appointedBy }: PostView): string {
-  const end = endedAt ?? until;
-  const days = `${localDay(new Date(from))} 起${end ? `，${localDay(new Date(end))} 止` : ''}`;
-  return appointedBy ? `${days} · ${appointedBy}任命` : days;
 }

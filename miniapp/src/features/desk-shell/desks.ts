@@ -55,6 +55,13 @@ export const deskPlaces = {
     page: '/pages/public/figures/index',
     desks: everyDesk,
   },
+  lists: {
+    label: '清单',
+    icon: 'sign',
+    href: '/desk/lists',
+    page: '/pages/desk/lists/index',
+    desks: ['manage'],
+  },
   people: {
     label: '岗位单位',
     icon: 'people',

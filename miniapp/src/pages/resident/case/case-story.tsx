@@ -12,6 +12,7 @@ import { CaseTimeline } from '../../../features/issues/case-timeline';
 import { DuePanel } from '../../../features/issues/due-panel';
 import { pinsOf } from '../../../features/issues/pins';
 import { DistrictMap } from '../../../features/places/district-map';
+import { WhoCard } from '../../../features/who-answers/who-card';
 import { now } from '../../../platform/clock';
 import { go } from '../../../platform/navigate';
 
@@ -28,6 +29,10 @@ export function CaseStory({ issue }: { issue: IssueDetail }) {
       </View>
       <View className="case__side">
         <Where issue={issue} />
+        <WhoCard
+          point={issue.exact ? issue.point : null}
+          placeId={issue.places.filter(({ kind }) => kind === 'community' || kind === 'village').at(-1)?.id}
+        />
         <Reporter issue={issue} />
         <Complain issue={issue} />
       </View>

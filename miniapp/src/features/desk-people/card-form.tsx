@@ -1,0 +1,59 @@
+import type { PostView } from '@gongzhi/shared/posts/schema';
+import type { CardState } from '@gongzhi/shared/who-answers/schema';
+import { useState } from 'react';
+import { Button } from '../../components/button';
+import { Checkbox } from '../../components/checkbox';
+import { FailureLine } from '../../components/failure-line';
+import { errorId, Field } from '../../components/field';
+import { ErrorPanel } from '../../components/notice';
+import { Skeleton } from '../../components/skeleton';
+import { TextInput } from '../../components/text-input';
+import { useAction } from '../../platform/use-action';
+import { useRemote } from '../../platform/use-remote';
+import { editCard, readCardState } from './api';
+
+/** What the public may know of who is in this post. */
+export function CardForm({ post, onDone }: { post: PostView; onDone: () => void }) {
+  const { data, failure, reload } = useRemote(`card-state-${post.id}`, () => readCardState(post.id));
+  if (failure) return <ErrorPanel message={failure.message} onRetry={reload} />;
+  return data ? <Fields post={post} card={data} onDone={onDone} /> : <Skeleton rows={3} />;
+}
+
+function Fields({ post, card, onDone }: { post: PostView; card: CardState; onDone: () => void }) {
+  const [published, setPublished] = useState(card.published);
+  const [intro, setIntro] = useState(card.intro);
+  const [phone, setPhone] = useState(card.publicPhone ?? '');
+  const save = useAction(async () => {
+    await editCard(post.id, {
+      published,
+      intro,
+      photoId: card.photo?.id ?? null,
+      publicPhone: phone.trim() || null,
+    });
+    onDone();
+  });
+  const wrong = save.failure?.fields.publicPhone;
+  return (
+    <>
+      <Checkbox label="向公众公开姓名和岗位" checked={published} onChange={setPublished} />
+      <Field id="card-intro" label="介绍（可以不写）">
+        <TextInput id="card-intro" lines={3} value={intro} maxLength={200} onChange={setIntro} />
+      </Field>
+      <Field id="card-phone" label="对外公布的电话（可以不写）" error={wrong}>
+        <TextInput
+          id="card-phone"
+          value={phone}
+          maxLength={20}
+          placeholder="只填专门对外的号码，不填私人手机"
+          invalid={wrong !== undefined}
+          describedBy={errorId('card-phone')}
+          onChange={setPhone}
+        />
+      </Field>
+      <FailureLine message={save.failure && !wrong ? save.failure.message : undefined} />
+      <Button busy={save.busy} name="save-card" onPress={() => void save.run()}>
+        保存
+      </Button>
+    </>
+  );
+}
