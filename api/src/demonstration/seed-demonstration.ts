@@ -2,7 +2,9 @@ import type { ImportReport } from '@gongzhi/shared/organisations/schema';
 import type { PostScope } from '@gongzhi/shared/posts/schema';
 import { DAY_MS } from '@gongzhi/shared/time';
 import { z } from 'zod';
+import type { Actor } from '../http/actor';
 import { AppError } from '../http/errors';
+import { accountNames } from '../modules/identity/accounts.queries';
 import { makeDemoAccounts } from '../modules/identity/make-demo-accounts';
 import { requireDemo } from '../modules/identity/sign-in-demo';
 import { importOrganisations } from '../modules/organisations/import-organisations';
@@ -12,6 +14,8 @@ import { placeByCode } from '../modules/places/place-index';
 import { makePost } from '../modules/posts/appoint';
 import { activePosts } from '../modules/posts/posts.queries';
 import { type DemoPersonRow, demoPersonRow } from './people-schema';
+import { seedLists } from './seed-lists';
+import { seedPostDetails } from './seed-posts';
 
 /** Everybody has been in post for longer than the oldest case. */
 const IN_POST_DAYS = 120;
@@ -43,11 +47,29 @@ export async function seedDemonstration(now: Date): Promise<Seeded> {
   requireRight('archives', archivesReport);
   const people = z.array(demoPersonRow).parse(rows);
   const { ids, made } = await seedAccounts(people, since);
+  const posts = await seedPosts(people, ids, since, now);
+  const officer = await actorOf(ids.get('bureau-1') ?? '', now);
+  // Only into an installation that is being set up: what people did to it since is theirs.
+  if (posts > 0) await seedPostDetails(officer, ids, now);
+  await seedLists(officer, since, now);
   return {
     places: placesReport.created + archivesReport.created,
     organisations: organisationsReport.created,
     people: made,
-    posts: await seedPosts(people, ids, since, now),
+    posts,
+  };
+}
+
+/** Somebody of the demonstration, to do things in their name. */
+async function actorOf(accountId: string, now: Date): Promise<Actor> {
+  const posts = await activePosts(accountId, now);
+  const name = (await accountNames([accountId])).get(accountId) ?? '';
+  return {
+    accountId,
+    sessionId: '',
+    name,
+    posts: posts.map(({ id, role, scope }) => ({ postId: id, role, scope })),
+    consented: true,
   };
 }
 
