@@ -52,6 +52,7 @@ export default defineConfig({
         '/pages/resident/case/index': '/case',
         '/pages/resident/mine/index': '/mine',
         '/pages/resident/inbox/index': '/inbox',
+        '/pages/resident/drafts/index': '/drafts',
         '/pages/work/tasks/index': '/work/tasks',
         '/pages/public/figures/index': '/figures',
         '/pages/public/about/index': '/about',

@@ -13,7 +13,7 @@ const desk = [
   'sheet',
 ];
 
-const resident = ['report', 'case', 'mine', 'inbox', 'complaints', 'complain', 'my-data', 'erase'];
+const resident = ['report', 'case', 'mine', 'inbox', 'drafts', 'complaints', 'complain', 'my-data', 'erase'];
 
 export default defineAppConfig({
   pages: [
@@ -34,6 +34,8 @@ export default defineAppConfig({
     // A desk is a wide window with a keyboard; the mini-app has the phone's workbench instead.
     ...(web ? [{ root: 'pages/desk', pages: desk.map((name) => `${name}/index`) }] : []),
   ],
+  // Reporting works without a network: its pages are fetched while there is one.
+  preloadRule: { 'pages/home/index': { network: 'all', packages: ['pages/resident'] } },
   tabBar: {
     // Each tab page draws the bar itself, with the round button in the middle.
     custom: true,

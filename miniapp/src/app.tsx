@@ -1,10 +1,17 @@
 import './setup';
-import { usePageNotFound } from '@tarojs/taro';
+import { useLaunch, usePageNotFound } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
+import { startSending } from './features/issues/drafts/sending';
 import { replaceWith } from './platform/navigate';
+import { keepPagesAtHand } from './platform/pages-at-hand';
 import './styles/app.scss';
 
 export default function App({ children }: PropsWithChildren) {
+  useLaunch(() => {
+    startSending();
+    // A report is written where it is seen, with a network or without.
+    keepPagesAtHand(['report', 'drafts', 'signIn']);
+  });
   usePageNotFound(() => replaceWith('notFound'));
   return children;
 }

@@ -19,6 +19,7 @@ import { call } from '../../miniapp/src/platform/request';
 import { isSignedIn, keepTokens, tokens } from '../../miniapp/src/platform/session';
 
 const session = (n: number) => ({
+  accountId: `${n}`.repeat(24),
   accessToken: `access-${n}`,
   accessExpiresAt: '2026-11-24T00:00:00.000Z',
   refreshToken: `refresh-${n}-xxxxxxxxxxxxxxxx`,
@@ -52,6 +53,26 @@ describe('a call', () => {
     expect(sent.url).toBe('/api/v1/issues?view=mine&limit=20');
     expect(sent.method).toBe('GET');
     expect(tokenOf(request.mock.calls[0] as unknown[])).toBe('Bearer access-1');
+  });
+
+  it('meant for one account is not made when somebody else is signed in', async () => {
+    const failure = await call(issueContracts.list, { query: {}, as: '2'.repeat(24) }).catch(
+      (thrown) => thrown,
+    );
+    expect(failure).toMatchObject({ code: 'NOT_SIGNED_IN', status: 401 });
+    expect(request).not.toHaveBeenCalled();
+  });
+
+  it('meant for one account is not repeated when somebody else signed in meanwhile', async () => {
+    request.mockImplementationOnce(async () => {
+      keepTokens(session(2));
+      return refused(401, 'SESSION_ENDED');
+    });
+    const failure = await call(issueContracts.list, { query: {}, as: '1'.repeat(24) }).catch(
+      (thrown) => thrown,
+    );
+    expect(failure).toMatchObject({ code: 'NOT_SIGNED_IN', status: 401 });
+    expect(request).toHaveBeenCalledTimes(1);
   });
 
   it('sends no token where everybody may ask', async () => {

@@ -54,6 +54,7 @@ const arrived = (method: string, path: string | RegExp, many = 1) =>
 async function signIn(): Promise<void> {
   await phone.tap('我的');
   await phone.tap('去登录');
+  await phone.tap('我已阅读并同意《隐私说明》和《用户须知》');
   await phone.tap('微信登录');
   await phone.isAt('pages/me/index');
   await phone.says('退出登录');
@@ -85,6 +86,7 @@ describe('signing in from WeChat', () => {
     phone.device.loginCode = () => 'never-made';
     await phone.tap('我的');
     await phone.tap('去登录');
+    await phone.tap('我已阅读并同意《隐私说明》和《用户须知》');
     await phone.tap('微信登录');
     await phone.says(/微信登录没有成功|请再试/);
     expect(phone.requests('POST', '/sign-in/wechat')[0]?.status).toBe(401);
@@ -241,9 +243,10 @@ describe('a report', () => {
     const killed = phone.network.cut('POST', '/issues', 'unanswered', 'kill');
     await phone.tap('发送');
     await killed;
-    phone.launch('pages/resident/report/index');
-    await phone.says('井盖松动');
-    const id = await sendReport();
+    phone.launch();
+    await phone.tap(/^等着的上报已经发出/);
+    await phone.isAt('pages/resident/case/index');
+    const { id } = phone.query;
     const answers = phone.requests('POST', '/issues').map(({ answer }) => answer);
     expect(answers).toMatchObject([{ issue: { id } }, { issue: { id } }]);
   });

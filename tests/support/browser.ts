@@ -16,10 +16,14 @@ const flags = [
 ];
 
 /** The system's Chromium where there is one (it has Chinese fonts), else the one that comes from npm. */
-export async function openBrowser(): Promise<Browser> {
+async function chromiumHere(): Promise<{ executablePath: string; args: string[] }> {
   const installed = systemChromium.find((path) => existsSync(path));
-  if (installed) return chromium.launch({ executablePath: installed, args: flags });
-  return chromium.launch({ executablePath: await sparticuz.executablePath(), args: sparticuz.args });
+  if (installed) return { executablePath: installed, args: flags };
+  return { executablePath: await sparticuz.executablePath(), args: sparticuz.args };
+}
+
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch(await chromiumHere());
 }
 
 export const phone = { width: 375, height: 812 };
@@ -32,19 +36,28 @@ export interface Visitor {
   problems: string[];
 }
 
+const deviceOf = (size: { width: number; height: number }) => ({
+  viewport: size,
+  deviceScaleFactor: size.width < 1024 ? 2 : 1,
+  hasTouch: size.width < 1024,
+  isMobile: size.width < 1024,
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+  geolocation: { longitude: 119.575, latitude: 31.745 },
+  permissions: ['geolocation'],
+});
+
+/** A browser whose storage lies in a folder and outlives it. */
+export async function openProfile(
+  folder: string,
+  size: { width: number; height: number },
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...(await chromiumHere()), ...deviceOf(size) });
+}
+
 /** A person with a browser of their own: nothing is shared with another visitor. */
 export async function visit(browser: Browser, size: { width: number; height: number }): Promise<Visitor> {
-  const touch = size.width < 1024;
-  const context = await browser.newContext({
-    viewport: size,
-    deviceScaleFactor: touch ? 2 : 1,
-    hasTouch: touch,
-    isMobile: touch,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    geolocation: { longitude: 119.575, latitude: 31.745 },
-    permissions: ['geolocation'],
-  });
+  const context = await browser.newContext(deviceOf(size));
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));

@@ -6,12 +6,13 @@ import type { ChosenPicture } from './picture-source.types';
 import './picture-uploader.scss';
 import { Pressable } from './pressable';
 
-/** A chosen picture on its way. `failed` says why, and a press tries it again. */
+/** A chosen picture on its way. `failed` says why, and a press tries it again; `waits` says what it waits for. */
 export interface PictureOnItsWay {
   key: string;
   preview: string;
   percent: number;
   failed: string | null;
+  waits?: string | undefined;
   done: boolean;
 }
 
@@ -78,6 +79,13 @@ function State({
         <Icon name="retry" size="small" />
         <Text className="uploader__why">{picture.failed}</Text>
       </Pressable>
+    );
+  }
+  if (picture.waits) {
+    return (
+      <View className="uploader__progress" role="status" aria-label={`第 ${number} 张${picture.waits}`}>
+        {picture.waits}
+      </View>
     );
   }
   return (

@@ -4,7 +4,7 @@ import { agreement } from '@gongzhi/shared/privacy/agreement';
 import Taro from '@tarojs/taro';
 import { useEffect } from 'react';
 import { call } from './request';
-import { endSession, isSignedIn, keepTokens, meStore, useSignedIn } from './session';
+import { endSession, forgetOwner, isSignedIn, keepTokens, meStore, useSignedIn } from './session';
 import { useStore } from './store';
 
 /** Takes the tokens of any sign-in and learns who that is. */
@@ -53,6 +53,7 @@ export async function signOut(): Promise<void> {
     // The refresh token runs out by itself.
   }
   endSession();
+  forgetOwner();
 }
 
 /** Who is signed in; null while unknown and when nobody is. */

@@ -10,6 +10,7 @@ export const pages = {
   case: '/pages/resident/case/index',
   mine: '/pages/resident/mine/index',
   inbox: '/pages/resident/inbox/index',
+  drafts: '/pages/resident/drafts/index',
   tasks: '/pages/work/tasks/index',
   figures: '/pages/public/figures/index',
   about: '/pages/public/about/index',

@@ -3,22 +3,18 @@ import type { SessionTokens } from '@gongzhi/shared/identity/schema';
 import Taro from '@tarojs/taro';
 import { apiAddress } from './address';
 import { AppFailure, offline } from './failure';
-import { endSession, keepTokens, tokens } from './session';
+import { oneTabAtATime } from './one-tab-at-a-time';
+import { endSession, keepTokens, tokens, tokensFor } from './session';
 
 let underWay: Promise<SessionTokens | null> | null = null;
 
 /** Renews the tokens, once for everybody who asks meanwhile; null when the session has ended. */
 export function renewSession(stale: string): Promise<SessionTokens | null> {
-  underWay ??= oneTabAtATime(() => renew(stale)).finally(() => {
+  // A refresh token works once, and using it twice ends the session: tabs of one browser take turns.
+  underWay ??= oneTabAtATime('session', () => renew(stale)).finally(() => {
     underWay = null;
   });
   return underWay;
-}
-
-/** A refresh token works once, and using it twice ends the session: tabs of one browser take turns. */
-function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
-  const locks = process.env.TARO_ENV === 'h5' ? globalThis.navigator?.locks : undefined;
-  return locks ? (locks.request('gongzhi-session', work) as Promise<T>) : work();
 }
 
 async function renew(stale: string): Promise<SessionTokens | null> {
@@ -45,15 +41,17 @@ async function renew(stale: string): Promise<SessionTokens | null> {
   return null;
 }
 
-/** Does something with the access token, and once more with a new one when the old had run out. */
-export async function withAccessToken<T>(work: (accessToken: string) => Promise<T>): Promise<T> {
-  const stale = tokens()?.accessToken ?? '';
+/**
+ * Does something with the access token, and once more with a new one when the old had run out; as `as` or not at all,
+ * where that is given.
+ */
+export async function withAccessToken<T>(work: (accessToken: string) => Promise<T>, as?: string): Promise<T> {
+  const { accessToken } = tokensFor(as);
   try {
-    return await work(stale);
+    return await work(accessToken);
   } catch (failure) {
     if (!(failure instanceof AppFailure) || failure.status !== 401) throw failure;
-    const renewed = await renewSession(stale);
-    if (!renewed) throw failure;
-    return work(renewed.accessToken);
+    if (!(await renewSession(accessToken))) throw failure;
+    return work(tokensFor(as).accessToken);
   }
 }

@@ -5,7 +5,7 @@ import { apiAddress, fillPath } from './address';
 import { withConsent } from './consent';
 import { AppFailure, offline, timedOut } from './failure';
 import { renewSession } from './renew-session';
-import { tokens } from './session';
+import { tokens, tokensFor } from './session';
 
 /** Adds nothing to the input. */
 type Nothing = Record<never, never>;
@@ -18,13 +18,17 @@ type Part<Name extends string, T> = [T] extends [undefined]
 /** What one contract takes, as its schemas read it before they parse. */
 export type CallInput<C> = Part<'params', ParamsOf<C>> &
   Part<'query', QueryInputOf<C>> &
-  Part<'body', BodyInputOf<C>>;
+  Part<'body', BodyInputOf<C>> & {
+    /** Sent as this account or not at all: somebody else may have signed in meanwhile. */
+    as?: string;
+  };
 type CallArguments<C> = Nothing extends CallInput<C> ? [input?: CallInput<C>] : [input: CallInput<C>];
 
 interface Raw {
   params?: Record<string, unknown>;
   query?: Record<string, unknown>;
   body?: unknown;
+  as?: string;
 }
 
 const TIMEOUT_MS = 20_000;
@@ -106,7 +110,7 @@ export async function call<C extends Contract>(
 }
 
 async function callOnce<C extends Contract>(contract: C, raw: Raw): Promise<ResponseOf<C>> {
-  const session = contract.access === 'public' ? null : tokens();
+  const session = contract.access === 'public' ? null : raw.as ? tokensFor(raw.as) : tokens();
   try {
     return (await sendPatiently(contract, raw, session?.accessToken ?? null)) as ResponseOf<C>;
   } catch (failure) {
@@ -114,6 +118,7 @@ async function callOnce<C extends Contract>(contract: C, raw: Raw): Promise<Resp
     const renewed = await renewSession(session.accessToken);
     // A page that is public without an account shows what the public sees once the session has ended.
     if (!renewed && contract.access === 'signedIn') throw failure;
+    if (raw.as) tokensFor(raw.as);
     return (await sendPatiently(contract, raw, renewed?.accessToken ?? null)) as ResponseOf<C>;
   }
 }

@@ -10,7 +10,7 @@ import { failureFrom } from './request';
 const TIMEOUT_MS = 90_000;
 
 function send(
-  file: File,
+  file: Blob,
   accessToken: string,
   onProgress: (percent: number) => void,
 ): Promise<UploadedPicture> {
@@ -34,18 +34,20 @@ function send(
   });
 }
 
-/** Sends one picture; `onProgress` gets 0–100. The person retries each picture by itself. */
+/** Sends one picture, as `as` or not at all; `onProgress` gets 0–100. The person retries each picture by itself. */
 export function uploadPicture(
   picture: LocalPicture,
   onProgress: (percent: number) => void,
+  as?: string,
 ): Promise<UploadedPicture> {
-  return withConsent(() => sendSignedIn(picture, onProgress));
+  return withConsent(() => sendSignedIn(picture, onProgress, as));
 }
 
 async function sendSignedIn(
   { file }: LocalPicture,
   onProgress: (percent: number) => void,
+  as?: string,
 ): Promise<UploadedPicture> {
   if (!file) throw new AppFailure('NOT_A_PICTURE', '这个文件不是能打开的图片');
-  return withAccessToken((accessToken) => send(file, accessToken, onProgress));
+  return withAccessToken((accessToken) => send(file, accessToken, onProgress), as);
 }

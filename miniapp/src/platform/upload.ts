@@ -10,12 +10,13 @@ import { failureFrom } from './request';
 
 const TIMEOUT_MS = 90_000;
 
-/** Sends one picture; `onProgress` gets 0–100. The person retries each picture by itself. */
+/** Sends one picture, as `as` or not at all; `onProgress` gets 0–100. The person retries each picture by itself. */
 export function uploadPicture(
   { preview }: LocalPicture,
   onProgress: (percent: number) => void,
+  as?: string,
 ): Promise<UploadedPicture> {
-  return withConsent(() => withAccessToken((accessToken) => send(preview, accessToken, onProgress)));
+  return withConsent(() => withAccessToken((accessToken) => send(preview, accessToken, onProgress), as));
 }
 
 async function send(

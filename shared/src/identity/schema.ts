@@ -7,6 +7,8 @@ export const accountKinds = ['wechat', 'desk', 'demo'] as const;
 
 /** What a successful sign-in or refresh returns. The refresh token is used once; the next one replaces it. */
 export const sessionTokens = z.object({
+  /** Whose they are: what waits on a device to be sent goes out as nobody else. */
+  accountId: id,
   accessToken: z.string(),
   accessExpiresAt: instant,
   refreshToken: z.string(),

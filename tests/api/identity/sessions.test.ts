@@ -50,6 +50,7 @@ test('a refresh gives the next pair; the answer that was lost is given again for
   app.advance(20 * MINUTE_MS);
   const second = (await refresh(first.refreshToken)).body;
   expect(second.refreshToken).not.toBe(first.refreshToken);
+  expect(second.accountId).toBe(person.accountId);
   app.advance(5_000);
   expect((await refresh(first.refreshToken)).body.refreshToken).toBe(second.refreshToken);
   expect((await me(second)).status).toBe(200);

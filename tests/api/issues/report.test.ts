@@ -98,11 +98,14 @@ test('the same key again returns the same case', async () => {
   expect(second.body.issue.id).toBe(first.body.issue.id);
 });
 
-test('the same key with other content is refused', async () => {
+test('the same key with other content is refused, and names the case it made', async () => {
   const report = aReport();
-  await world.call('reporter', 'POST', '/issues', report);
+  const first = await world.call('reporter', 'POST', '/issues', report);
   const reply = await world.call('reporter', 'POST', '/issues', { ...report, text: '另一件事' });
   expect([reply.status, reply.body.error.code]).toEqual([422, 'KEY_REUSED']);
+  const { id, number } = first.body.issue;
+  expect(reply.body.error.details).toEqual({ id, number });
+  expect((await stored(id)).text).toBe(report.text);
 });
 
 test('the same key of another person is another case', async () => {

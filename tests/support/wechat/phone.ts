@@ -23,8 +23,8 @@ export interface PhoneOptions {
 }
 
 /** Silent parts of `wx` that need do nothing here. */
-const silent = ['offError', 'offUnhandledRejection', 'offWindowResize', 'onAppHide', 'onAppShow', 'onError']
-  .concat(['onPageNotFound', 'onUnhandledRejection', 'onWindowResize', 'offAppHide', 'offAppShow'])
+const silent = ['offError', 'offUnhandledRejection', 'offWindowResize', 'onAppHide', 'onError']
+  .concat(['onPageNotFound', 'onUnhandledRejection', 'onWindowResize', 'offAppHide'])
   .concat(['createSelectorQuery', 'reportEvent', 'offPageNotFound']);
 
 /**
@@ -42,6 +42,8 @@ export class WechatPhone {
   private readonly output: string;
   private readonly manifest: Manifest;
   private readonly packages = new Set<string>();
+  /** What the app wants called when it comes to the front. */
+  private whenShown: (() => void)[] = [];
   private app: AppProcess | null = null;
   private pages: PageStack | null = null;
 
@@ -72,6 +74,7 @@ export class WechatPhone {
     this.app.die();
     this.app = null;
     this.pages = null;
+    this.whenShown = [];
     this.network.forgetListeners();
     this.privacy.forgetListeners();
     this.device.forgetListeners();
@@ -101,6 +104,7 @@ export class WechatPhone {
 
   comeBack(): void {
     this.app?.tellApp('onShow', { path: this.stack.top.route, query: {}, scene: 1001 });
+    for (const tell of [...this.whenShown]) tell();
     this.stack.show();
   }
 
@@ -323,6 +327,10 @@ export class WechatPhone {
     return {
       ...Object.fromEntries(silent.map((name) => [name, () => ({})])),
       nextTick: (run: () => void) => app.later(run),
+      onAppShow: (listener: () => void) => this.whenShown.push(() => app.later(listener)),
+      offAppShow: () => {
+        this.whenShown = [];
+      },
       getLaunchOptionsSync: () => app.give(launched),
       getEnterOptionsSync: () => app.give(launched),
       ...this.storage.api(app),

@@ -17,8 +17,10 @@ type OpenSession = Pick<SessionRecord, '_id' | 'accountId' | 'nonce' | 'generati
 async function tokensOf(session: OpenSession, now: Date): Promise<SessionTokens> {
   const secret = identitySetup().secretKey;
   const sessionId = String(session._id);
+  const accountId = String(session.accountId);
   return {
-    accessToken: await makeAccessToken(secret, { accountId: String(session.accountId), sessionId }, now),
+    accountId,
+    accessToken: await makeAccessToken(secret, { accountId, sessionId }, now),
     accessExpiresAt: new Date(now.getTime() + ACCESS_MS).toISOString(),
     refreshToken: makeRefreshToken(secret, session.nonce, { sessionId, generation: session.generation }),
     refreshExpiresAt: session.expiresAt.toISOString(),

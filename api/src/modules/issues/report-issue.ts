@@ -42,7 +42,11 @@ function findReported(actor: Actor, key: string): Promise<IssueRecord | null> {
 }
 
 async function repeatedReport(issue: IssueRecord, actor: Actor, createHash: string): Promise<CommandResult> {
-  if (issue.createHash !== createHash) throw new AppError('KEY_REUSED', { detail: `report ${issue._id}` });
+  if (issue.createHash !== createHash) {
+    // A phone that never heard the first answer, and sends what was changed since, learns which case it has.
+    const details = { id: String(issue._id), number: issue.number };
+    throw new AppError('KEY_REUSED', { detail: `report ${issue._id}`, details });
+  }
   return { issue: await presentIssue(issue, actor), repeated: true, warnings: [] };
 }
 

@@ -13,7 +13,9 @@ export const similarIssues = (query: QueryInputOf<Contracts['similar']>) =>
   call(issueContracts.similar, { query });
 export const readIssue = (id: string) => call(issueContracts.read, { params: { id } });
 export const explainDue = (id: string) => call(issueContracts.explainDue, { params: { id } });
-export const reportIssue = (body: BodyInputOf<Contracts['report']>) => call(issueContracts.report, { body });
+/** Sent as `as` or not at all: what waited on a device goes out as nobody else. */
+export const reportIssue = (body: BodyInputOf<Contracts['report']>, as: string) =>
+  call(issueContracts.report, { body, as });
 
 /** Commands on one case. Each is `POST /issues/:id/<name>` and answers the case as it is now. */
 export type CommandName =

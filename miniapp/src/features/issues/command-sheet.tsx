@@ -2,7 +2,6 @@ import { pictureLimits } from '@gongzhi/shared/files/schema';
 import { reasonLists } from '@gongzhi/shared/issues/reasons';
 import type { CommandResult, IssueDetail } from '@gongzhi/shared/issues/schema';
 import { View } from '@tarojs/components';
-import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
 import { ChoiceList } from '../../components/choice-list';
@@ -13,11 +12,16 @@ import { Sheet } from '../../components/sheet';
 import { StarRating } from '../../components/star-rating';
 import { TextInput } from '../../components/text-input';
 import { newKey } from '../../platform/command-key';
+import { AppFailure, failureOf } from '../../platform/failure';
+import { useOnline } from '../../platform/network';
+import { useDeviceOwner } from '../../platform/session';
 import { useAction } from '../../platform/use-action';
-import { useUploads } from '../../platform/use-uploads';
 import { type CommandBody, commandIssue } from './api';
 import './command-sheet.scss';
 import { commandForms, type PhoneCommand } from './command-forms';
+import type { KeptPicture } from './drafts/kept-picture';
+import { useCommandDraft } from './drafts/use-command-draft';
+import { useKeptPictures } from './drafts/use-kept-pictures';
 
 interface CommandSheetProps {
   issue: IssueDetail;
@@ -28,31 +32,56 @@ interface CommandSheetProps {
   onClose: () => void;
 }
 
-/** Asks for what one command must bring, then gives it. The same key goes with every try. */
+/**
+ * Asks for what one command must bring, then gives it. What is filled in stays on this device until it was given; the
+ * same key goes with every try, so that an answer that was lost does nothing twice.
+ */
 export function CommandSheet({ issue, command, onDone, onChanged, onClose }: CommandSheetProps) {
   const form = commandForms[command];
-  const [key] = useState(newKey);
-  const [reason, setReason] = useState<string | null>(null);
-  const [words, setWords] = useState('');
-  const [standardMet, setStandardMet] = useState(false);
-  const [solved, setSolved] = useState<'yes' | 'no' | null>(null);
-  const [score, setScore] = useState(0);
-  const uploads = useUploads();
+  const { draft, change, clear } = useCommandDraft(useDeviceOwner() ?? '', issue, command);
+  const { reason, words, standardMet, solved, score, owner } = draft;
+  const changePictures = (update: (pictures: KeptPicture[]) => KeptPicture[]) =>
+    change(({ pictures }) => ({ pictures: update(pictures) }));
+  const pictures = useKeptPictures({
+    owner,
+    pictures: draft.pictures,
+    change: changePictures,
+    note: changePictures,
+  });
+  const online = useOnline();
 
   const give = useAction(async () => {
     const body = {
-      key,
+      key: draft.key,
       ...(form.reasons ? { reason } : {}),
       ...(form.words ? { words: words.trim() } : {}),
-      ...(form.pictures ? { pictureIds: uploads.uploaded.map(({ id }) => id) } : {}),
+      ...(form.pictures ? { pictureIds: draft.pictures.flatMap(({ uploaded }) => uploaded?.id ?? []) } : {}),
       ...(form.standard ? { standardMet } : {}),
       ...(form.rating ? { solved: solved === 'yes', score } : {}),
     };
     try {
       // The form's table says which fields a command brings; the API checks them by the same contract.
-      onDone(await commandIssue(issue.id, command, body as CommandBody<PhoneCommand>));
-    } catch (failure) {
-      if ((failure as { code?: string }).code === 'ISSUE_STATE_CHANGED') onChanged();
+      const result = await commandIssue(issue.id, command, body as CommandBody<PhoneCommand>);
+      if (result.repeated && result.issue.abilities.includes(command)) {
+        // It was given before and nobody heard the answer; since then the case has come round again.
+        change(() => ({ key: newKey() }));
+        throw new AppFailure(
+          'CONFLICT',
+          '这份之前已经提交过，后来案件又转回来了。请看看还对不对，再提交一次',
+        );
+      }
+      clear();
+      onDone(result);
+    } catch (thrown) {
+      const failure = failureOf(thrown);
+      if (failure.code === 'ISSUE_STATE_CHANGED') onChanged();
+      if (failure.code === 'PICTURE_NOT_FOUND') pictures.sendAgain();
+      if (failure.code === 'KEY_REUSED') {
+        // An earlier try, whose answer was lost, had other words: the case shows which.
+        change(() => ({ key: newKey() }));
+        onChanged();
+        throw new AppFailure('CONFLICT', '之前已经提交成功一次，和现在写的不一样。请先看看案件现在的样子');
+      }
       throw failure;
     }
   });
@@ -61,7 +90,7 @@ export function CommandSheet({ issue, command, onDone, onChanged, onClose }: Com
   const answered =
     (!form.reasons || reason !== null) &&
     (!form.words?.required || words.trim().length > 0) &&
-    (!form.pictures || uploads.uploaded.length > 0) &&
+    (!form.pictures || draft.pictures.length > 0) &&
     (!form.standard || standardMet) &&
     (!form.rating || (solved !== null && score > 0));
 
@@ -74,15 +103,18 @@ export function CommandSheet({ issue, command, onDone, onChanged, onClose }: Com
           name="give"
           kind={form.kind === 'danger' || command === 'withdraw' ? 'danger' : 'main'}
           busy={give.busy}
-          disabled={!answered || uploads.waiting > 0}
+          disabled={!answered || !pictures.complete || !online}
           onPress={() => void give.run()}
         >
-          {uploads.waiting > 0 ? `还有 ${uploads.waiting} 张照片在传` : form.yes}
+          {pictures.waiting > 0 && online ? `还有 ${pictures.waiting} 张照片在传` : form.yes}
         </Button>
       }
     >
       <View className="command__intro">{form.intro}</View>
       <FailureLine message={give.failure?.message} />
+      <FailureLine
+        message={online ? null : '没有网络。写的和拍的已存在这台设备上，联网后从草稿箱打开再提交'}
+      />
       {form.rating ? (
         <>
           <ChoiceList
@@ -93,10 +125,14 @@ export function CommandSheet({ issue, command, onDone, onChanged, onClose }: Com
               { value: 'no', label: '没有解决' },
             ]}
             value={solved}
-            onChange={setSolved}
+            onChange={(value) => change(() => ({ solved: value }))}
             error={fields.solved}
           />
-          <StarRating label="给办理打几分？" value={score} onChange={setScore} />
+          <StarRating
+            label="给办理打几分？"
+            value={score}
+            onChange={(value) => change(() => ({ score: value }))}
+          />
         </>
       ) : null}
       {form.reasons ? (
@@ -104,20 +140,20 @@ export function CommandSheet({ issue, command, onDone, onChanged, onClose }: Com
           label="原因"
           choices={Object.entries(reasonLists[form.reasons]).map(([value, label]) => ({ value, label }))}
           value={reason}
-          onChange={setReason}
+          onChange={(value) => change(() => ({ reason: value }))}
           error={fields.reason}
         />
       ) : null}
       {form.pictures ? (
         <>
-          <FailureLine message={fields.pictureIds} />
+          <FailureLine message={fields.pictureIds ?? pictures.why} />
           <PictureUploader
-            pictures={uploads.items}
+            pictures={pictures.items}
             most={pictureLimits.perReport}
             label={form.pictures.label}
-            onChoose={uploads.add}
-            onRemove={uploads.remove}
-            onRetry={uploads.retry}
+            onChoose={pictures.add}
+            onRemove={pictures.remove}
+            onRetry={pictures.retry}
           />
         </>
       ) : null}
@@ -126,7 +162,7 @@ export function CommandSheet({ issue, command, onDone, onChanged, onClose }: Com
           label="达到了结案标准"
           note={issue.condition?.closingStandard ?? '问题已经消除，现场恢复整洁'}
           checked={standardMet}
-          onChange={setStandardMet}
+          onChange={(value) => change(() => ({ standardMet: value }))}
         />
       ) : null}
       {form.words ? (
@@ -139,7 +175,7 @@ export function CommandSheet({ issue, command, onDone, onChanged, onClose }: Com
             placeholder={form.words.placeholder ?? ''}
             invalid={Boolean(fields.words)}
             describedBy={errorId('command-words')}
-            onChange={setWords}
+            onChange={(value) => change(() => ({ words: value }))}
           />
         </Field>
       ) : null}

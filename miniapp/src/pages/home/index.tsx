@@ -8,6 +8,7 @@ import type { IconName } from '../../components/icon-names';
 import { ListRow } from '../../components/list-row';
 import { Pressable } from '../../components/pressable';
 import { nearbyIssues } from '../../features/issues/api';
+import { DraftLine } from '../../features/issues/drafts/draft-line';
 import { pinsOf } from '../../features/issues/pins';
 import { DistrictMap } from '../../features/places/district-map';
 import { Screen } from '../../features/shell/screen';
@@ -51,6 +52,7 @@ export default function HomePage() {
               </Pressable>
             ))}
           </View>
+          <DraftLine />
           {me ? <Changes unread={me.unread} /> : null}
           {elderly ? null : (
             <Card flush>

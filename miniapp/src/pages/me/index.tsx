@@ -7,11 +7,14 @@ import { Confirm } from '../../components/confirm';
 import { ListRow } from '../../components/list-row';
 import { Skeleton } from '../../components/skeleton';
 import { EditMe } from '../../features/identity/edit-me';
+import { DraftsRow, useUnsentCount } from '../../features/issues/drafts/drafts-row';
+import { dropDraftsOf } from '../../features/issues/drafts/drop-drafts';
+import { SignOutQuestion } from '../../features/issues/drafts/sign-out-question';
 import { Screen } from '../../features/shell/screen';
 import { signOut, useMe } from '../../platform/login';
 import { go } from '../../platform/navigate';
 import { setPreferences, usePreferences } from '../../platform/preferences';
-import { useSignedIn } from '../../platform/session';
+import { useDeviceOwner, useSignedIn } from '../../platform/session';
 import { useAction } from '../../platform/use-action';
 import './index.scss';
 
@@ -83,6 +86,7 @@ function Person() {
           <ListRow icon="desk" title="工作台" note="等我办的，按期限排" onPress={() => go('tasks')} />
         ) : null}
         <ListRow icon="list" title="我的案件" onPress={() => go('mine')} />
+        <DraftsRow />
         <ListRow icon="bell" title="消息" badge={me.unread} onPress={() => go('inbox')} />
       </Card>
       {editing ? <EditMe me={me} onClose={() => setEditing(false)} /> : null}
@@ -92,7 +96,10 @@ function Person() {
 
 function SignOut() {
   const [asking, setAsking] = useState(false);
-  const leave = useAction(async () => {
+  const unsent = useUnsentCount();
+  const owner = useDeviceOwner();
+  const leave = useAction(async (drops: boolean) => {
+    if (drops && owner) await dropDraftsOf(owner);
     await signOut();
     setAsking(false);
   });
@@ -101,12 +108,21 @@ function SignOut() {
       <Button kind="plain" icon="out" wide onPress={() => setAsking(true)}>
         退出登录
       </Button>
-      {asking ? (
+      {asking && unsent > 0 ? (
+        <SignOutQuestion
+          count={unsent}
+          busy={leave.busy}
+          onKeep={() => void leave.run(false)}
+          onDrop={() => void leave.run(true)}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+      {asking && unsent === 0 ? (
         <Confirm
           title="退出登录？"
           yes="退出"
           busy={leave.busy}
-          onYes={() => void leave.run()}
+          onYes={() => void leave.run(false)}
           onClose={() => setAsking(false)}
         >
           您的案件不受影响，再登录就能看到。

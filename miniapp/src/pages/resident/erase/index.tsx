@@ -12,13 +12,14 @@ import { errorId, Field } from '../../../components/field';
 import { Icon } from '../../../components/icon';
 import { Skeleton } from '../../../components/skeleton';
 import { TextInput } from '../../../components/text-input';
+import { dropDraftsOf, unsentKinds } from '../../../features/issues/drafts/drop-drafts';
 import { eraseAccount } from '../../../features/my-data/api';
 import { Screen } from '../../../features/shell/screen';
 import { AppFailure } from '../../../platform/failure';
 import { useMe } from '../../../platform/login';
 import { replaceWith } from '../../../platform/navigate';
-import { endSession } from '../../../platform/session';
-import { forgetAll } from '../../../platform/storage';
+import { endSession, forgetOwner } from '../../../platform/session';
+import { forgetAllBut } from '../../../platform/storage';
 import { useAction } from '../../../platform/use-action';
 import './index.scss';
 
@@ -102,8 +103,11 @@ function Confirmations({ me }: { me: Me }) {
       // An answer that was lost on the way: it is done, and so is the session.
       if (!(failure instanceof AppFailure) || failure.status !== 401) throw failure;
     }
-    forgetAll();
+    await dropDraftsOf(me.id);
+    // What others on this device have not sent yet is not this person's to erase.
+    forgetAllBut(unsentKinds);
     endSession();
+    forgetOwner();
     void Taro.showToast({ title: '账号已注销', icon: 'none' });
     replaceWith('home');
   });

@@ -1,7 +1,9 @@
 import { useState } from 'react';
+import { Card } from '../../../components/card';
 import { Chips } from '../../../components/chips';
 import { Empty } from '../../../components/notice';
 import { listIssues } from '../../../features/issues/api';
+import { DraftsRow, useUnsentCount } from '../../../features/issues/drafts/drafts-row';
 import { IssueList } from '../../../features/issues/issue-list';
 import { Screen } from '../../../features/shell/screen';
 import { go } from '../../../platform/navigate';
@@ -18,6 +20,7 @@ type Group = (typeof groups)[number]['value'];
 
 export default function MinePage() {
   const signedIn = useSignedIn();
+  const unsent = useUnsentCount();
   const [group, setGroup] = useState<Group>('all');
   const pages = usePages(signedIn ? `mine-${group}` : null, (cursor) =>
     listIssues({
@@ -29,6 +32,11 @@ export default function MinePage() {
   );
   return (
     <Screen title="我的案件" signIn="登录后能看到您上报和“也遇到了”的案件。">
+      {unsent > 0 ? (
+        <Card flush>
+          <DraftsRow />
+        </Card>
+      ) : null}
       <Chips label="办到哪里" chips={groups} value={group} onChange={setGroup} />
       <IssueList
         pages={pages}

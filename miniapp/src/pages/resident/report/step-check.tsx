@@ -4,38 +4,47 @@ import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { Checkbox } from '../../../components/checkbox';
 import { Photo } from '../../../components/photo';
-import type { ReportDraft } from '../../../features/issues/report-draft';
-import { placesAt } from '../../../features/places/api';
+import { placeOf } from '../../../features/issues/drafts/draft-words';
+import type { ReportDraft, ReportForm } from '../../../features/issues/drafts/report-draft';
+import type { FormPictures } from '../../../features/issues/drafts/use-kept-pictures';
 import { useCatalogue } from '../../../features/standards/use-catalogue';
 import { useMe } from '../../../platform/login';
-import { useRemote } from '../../../platform/use-remote';
-import type { Uploads } from '../../../platform/use-uploads';
+import { go } from '../../../platform/navigate';
+import { useOnline } from '../../../platform/network';
 
 interface StepCheckProps {
   draft: ReportDraft;
-  uploads: Uploads;
-  onChange: (next: Partial<ReportDraft>) => void;
+  pictures: FormPictures;
+  /** How far the sending is, in words. */
+  sending: string | null;
+  onChange: (next: Partial<ReportForm>) => void;
+  onGoTo: (step: number) => void;
 }
 
-export function StepCheck({ draft, uploads, onChange }: StepCheckProps) {
+export function StepCheck({ draft, pictures, sending, onChange, onGoTo }: StepCheckProps) {
   const me = useMe();
+  const online = useOnline();
   const catalogue = useCatalogue();
-  const { point, typed } = draft;
-  const { data } = useRemote(point && !typed ? `check-${point.join()}` : null, () =>
-    placesAt(point ?? [0, 0]),
-  );
+  const arrivedAs = draft.trouble?.arrivedAs;
   const matter = catalogue?.matters.find(({ code }) => code === draft.matterCode);
   const group = catalogue?.groups.find(({ code }) => code === draft.groupCode);
-  const where = typed
-    ? `${draft.community?.name ?? ''} ${draft.address}`
-    : `${data?.address ?? ''} ${draft.address}`;
   return (
     <View>
+      {sending || !online ? (
+        <View className="report__state" role="status">
+          {sending ?? '现在没有网络。先存在手机里，联网后自动发送，不用守着。'}
+        </View>
+      ) : null}
+      {arrivedAs ? (
+        <Button kind="plain" wide onPress={() => go('case', { id: arrivedAs.id })}>
+          {`看案件 ${arrivedAs.number}`}
+        </Button>
+      ) : null}
       <Card>
-        <Answer name="照片" onEdit={() => onChange({ step: 0 })}>
-          {uploads.items.length > 0 ? (
+        <Answer name="照片" onEdit={() => onGoTo(0)}>
+          {pictures.items.length > 0 ? (
             <View className="report__thumbs">
-              {uploads.items.map(({ key, preview }) => (
+              {pictures.items.map(({ key, preview }) => (
                 <Photo key={key} className="report__thumb" src={preview} alt="" />
               ))}
             </View>
@@ -43,10 +52,10 @@ export function StepCheck({ draft, uploads, onChange }: StepCheckProps) {
             <Text>没有</Text>
           )}
         </Answer>
-        <Answer name="地点" onEdit={() => onChange({ step: 1 })}>
-          <Text>{where.trim() || '正在看这是哪里…'}</Text>
+        <Answer name="地点" onEdit={() => onGoTo(1)}>
+          <Text>{placeOf(draft)}</Text>
         </Answer>
-        <Answer name={draft.kind === 'problem' ? '问题' : '建议'} onEdit={() => onChange({ step: 2 })}>
+        <Answer name={draft.kind === 'problem' ? '问题' : '建议'} onEdit={() => onGoTo(2)}>
           <Text>{draft.text || '只有照片'}</Text>
           <View className="report__kind">{matter?.name ?? group?.name ?? '种类由受理人员判断'}</View>
         </Answer>

@@ -10,31 +10,38 @@ import { Icon } from '../../../components/icon';
 import { ListRow } from '../../../components/list-row';
 import { TextInput } from '../../../components/text-input';
 import { distanceWords } from '../../../components/when';
-import type { ReportDraft } from '../../../features/issues/report-draft';
+import type { ReportDraft, ReportForm } from '../../../features/issues/drafts/report-draft';
 import { placesAt } from '../../../features/places/api';
 import { DistrictMap } from '../../../features/places/district-map';
 import { PlaceSearch } from '../../../features/places/place-search';
 import { whereAmI } from '../../../platform/location';
+import { useOnline } from '../../../platform/network';
 import { useAbout } from '../../../platform/server';
 import { useRemote } from '../../../platform/use-remote';
 
 interface StepPlaceProps {
   draft: ReportDraft;
-  onChange: (next: Partial<ReportDraft>) => void;
+  onChange: (next: Partial<ReportForm>) => void;
 }
 
-export function StepPlace({ draft, onChange }: StepPlaceProps) {
+interface StepPlaceWithName extends StepPlaceProps {
+  /** Told what the place is called once it is known. */
+  onPlaceName: (name: string) => void;
+}
+
+export function StepPlace({ draft, onChange, onPlaceName }: StepPlaceWithName) {
   return draft.typed ? (
     <TypedPlace draft={draft} onChange={onChange} />
   ) : (
-    <PointOnMap draft={draft} onChange={onChange} />
+    <PointOnMap draft={draft} onChange={onChange} onPlaceName={onPlaceName} />
   );
 }
 
 /** The place is guessed from the picture or the device; the person drags the pin where it belongs. */
-function PointOnMap({ draft, onChange }: StepPlaceProps) {
+function PointOnMap({ draft, onChange, onPlaceName }: StepPlaceWithName) {
   const about = useAbout();
-  const fromPicture = draft.pictures.find(({ point }) => point !== null)?.point ?? null;
+  const online = useOnline();
+  const fromPicture = draft.pictures.find(({ uploaded }) => uploaded?.point)?.uploaded?.point ?? null;
   const [asking, setAsking] = useState(false);
   const locate = async () => {
     setAsking(true);
@@ -51,6 +58,11 @@ function PointOnMap({ draft, onChange }: StepPlaceProps) {
   }, []);
   const point = draft.point;
   const { data, failure } = useRemote(point ? `at-${point.join()}` : null, () => placesAt(point as LngLat));
+  const name = point ? data?.address : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when it changes
+  useEffect(() => {
+    if (name !== undefined) onPlaceName(name);
+  }, [name, point?.join()]);
   const move = (to: LngLat) => onChange({ point: to, origin: 'pin' });
   return (
     <View>
@@ -70,13 +82,13 @@ function PointOnMap({ draft, onChange }: StepPlaceProps) {
       <View className="report__located">
         <Icon name="around" />
         <Text className="report__address" role="status">
-          {placeWords({ point, asking, origin: draft.origin, at: data })}
+          {placeWords({ point, asking, origin: draft.origin, at: data, online })}
         </Text>
         <Button kind="quiet" icon="locate" busy={asking} onPress={() => void locate()}>
           我的位置
         </Button>
       </View>
-      <FailureLine message={failure?.message} />
+      <FailureLine message={online ? failure?.message : null} />
       {data && data.nearest.length > 0 ? (
         <Card flush title="在这些地方附近吗？">
           {data.nearest.slice(0, 3).map((place) => (
@@ -110,11 +122,12 @@ interface PlaceWords {
   asking: boolean;
   origin: ReportDraft['origin'];
   at: PlacesAtPoint | null;
+  online: boolean;
 }
 
-function placeWords({ point, asking, origin, at }: PlaceWords): string {
+function placeWords({ point, asking, origin, at, online }: PlaceWords): string {
   if (!point) return asking ? '正在看您在哪里…' : '在地图上点一下，或搜索地点';
-  if (!at) return '正在看这是哪里…';
+  if (!at) return online ? '正在看这是哪里…' : '位置记下了；没有网络，看不到地名';
   if (!at.inside) return '这里不在本区范围内，请把图钉移到本区';
   const by = { gps: '（按您现在的位置）', picture: '（按照片里的位置）', pin: '' }[origin];
   return `${at.address}${by}`;

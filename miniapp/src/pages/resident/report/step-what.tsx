@@ -10,15 +10,16 @@ import { Icon } from '../../../components/icon';
 import { SearchBox } from '../../../components/search-box';
 import { Skeleton } from '../../../components/skeleton';
 import { TextInput } from '../../../components/text-input';
-import type { ReportDraft } from '../../../features/issues/report-draft';
+import type { ReportDraft, ReportForm } from '../../../features/issues/drafts/report-draft';
 import { GroupTiles, MatterRows } from '../../../features/standards/matter-choice';
 import { useCatalogue } from '../../../features/standards/use-catalogue';
+import { useOnline } from '../../../platform/network';
 import { useDelayed } from '../../../platform/use-delayed';
 import { SimilarCases } from './similar-cases';
 
 interface StepWhatProps {
   draft: ReportDraft;
-  onChange: (next: Partial<ReportDraft>) => void;
+  onChange: (next: Partial<ReportForm>) => void;
 }
 
 const kinds = [
@@ -28,6 +29,7 @@ const kinds = [
 
 export function StepWhat({ draft, onChange }: StepWhatProps) {
   const catalogue = useCatalogue();
+  const online = useOnline();
   return (
     <View>
       <Chips label="问题还是建议" chips={kinds} value={draft.kind} onChange={(kind) => onChange({ kind })} />
@@ -45,11 +47,11 @@ export function StepWhat({ draft, onChange }: StepWhatProps) {
           onChange={(text) => onChange({ text })}
         />
       </Field>
-      {catalogue ? (
-        <MatterOf catalogue={catalogue} draft={draft} onChange={onChange} />
-      ) : (
-        <Skeleton rows={2} />
-      )}
+      {catalogue ? <MatterOf catalogue={catalogue} draft={draft} onChange={onChange} /> : null}
+      {!catalogue && online ? <Skeleton rows={2} /> : null}
+      {!catalogue && !online ? (
+        <View className="report__hint">没有网络，种类不用选，由受理人员判断。</View>
+      ) : null}
       {draft.point && !draft.typed ? (
         <SimilarCases point={draft.point} groupCode={draft.groupCode} matterCode={draft.matterCode} />
       ) : null}

@@ -1,0 +1,53 @@
+import { newKey } from '../../../platform/command-key';
+import { keptRecords } from '../../../platform/kept-records';
+import type { PhoneCommand } from '../command-forms';
+import type { KeptPicture } from './kept-picture';
+
+/**
+ * What somebody had filled in for one command on one case. It is not sent by itself: meanwhile the case may have been
+ * taken back, or handled by a colleague, and the pictures would say what is no longer so.
+ */
+export interface CommandDraft {
+  id: string;
+  owner: string;
+  issueId: string;
+  command: PhoneCommand;
+  /** What the case is called, for the list of drafts. */
+  title: string;
+  key: string;
+  reason: string | null;
+  words: string;
+  standardMet: boolean;
+  solved: 'yes' | 'no' | null;
+  score: number;
+  pictures: KeptPicture[];
+  changedAt: number;
+}
+
+export const commandDrafts = keptRecords<CommandDraft>('command-draft', (stored) => stored);
+
+export const commandDraftId = (owner: string, issueId: string, command: PhoneCommand) =>
+  `${owner}-${issueId}-${command}`;
+
+export function emptyCommandDraft(
+  owner: string,
+  issue: { id: string; title: string },
+  command: PhoneCommand,
+  now: number,
+): CommandDraft {
+  return {
+    id: commandDraftId(owner, issue.id, command),
+    owner,
+    issueId: issue.id,
+    command,
+    title: issue.title,
+    key: newKey(),
+    reason: null,
+    words: '',
+    standardMet: false,
+    solved: null,
+    score: 0,
+    pictures: [],
+    changedAt: now,
+  };
+}

@@ -1,0 +1,44 @@
+import { createStore, del, get, keys, set } from 'idb-keyval';
+import type { LocalPicture } from './local-picture';
+import { NotKept } from './not-kept';
+
+/** Bytes and not a Blob: older Safari refuses to store those, or gives back empty ones. */
+interface Stored {
+  type: string;
+  bytes: ArrayBuffer;
+}
+
+const store = createStore('gongzhi-pictures', 'pictures');
+
+/** Puts a chosen picture by under its key, where it survives the page. Throws `NotKept`. */
+export async function keepPicture(picture: LocalPicture): Promise<LocalPicture> {
+  const file = picture.file ?? new Blob();
+  try {
+    const stored: Stored = { type: file.type, bytes: await bytesOf(file) };
+    await set(picture.key, stored, store);
+    return picture;
+  } catch (thrown) {
+    throw new NotKept((thrown as DOMException)?.name === 'QuotaExceededError' ? 'full' : 'forbidden', thrown);
+  }
+}
+
+/** `Blob.arrayBuffer` came to iOS with 14. */
+function bytesOf(file: Blob): Promise<ArrayBuffer> {
+  return new Response(file).arrayBuffer();
+}
+
+/** Null when it is not there any more: the browser may have cleared its storage. */
+export async function openKept(key: string): Promise<LocalPicture | null> {
+  const stored = await get<Stored>(key, store).catch(() => undefined);
+  if (!stored) return null;
+  const file = new Blob([stored.bytes], { type: stored.type });
+  return { key, preview: URL.createObjectURL(file), file };
+}
+
+export function dropKept(key: string): Promise<void> {
+  return del(key, store).catch(() => undefined);
+}
+
+export async function keptKeys(): Promise<string[]> {
+  return (await keys<string>(store).catch(() => [])).map(String);
+}

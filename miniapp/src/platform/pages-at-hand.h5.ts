@@ -1,0 +1,23 @@
+import { type PageName, pages } from './navigate';
+
+interface TaroRoute {
+  path: string;
+  /** Fetches the page's files; the first of its answers is the promise of the page. */
+  load: () => [Promise<unknown>, ...unknown[]];
+}
+
+const WAIT_MS = 1500;
+
+/** Fetches the files of pages that are to open without a network, once the first page stands. */
+export function keepPagesAtHand(names: readonly PageName[]): void {
+  setTimeout(() => {
+    const { routes = [] } = (window as { __taroAppConfig?: { routes?: TaroRoute[] } }).__taroAppConfig ?? {};
+    const paths = names.map((name) => pages[name].slice(1));
+    const wanted = routes.filter(({ path }) => paths.includes(path));
+    Promise.all(wanted.map(({ load }) => load()[0])).then(
+      () => performance.mark('pages at hand'),
+      // Without them the page is fetched when it is opened, as any other.
+      () => undefined,
+    );
+  }, WAIT_MS);
+}
