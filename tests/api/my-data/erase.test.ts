@@ -9,8 +9,11 @@ import { identitySetup, setUpIdentity } from '../../../api/src/modules/identity/
 import { hashPassword } from '../../../api/src/modules/identity/passwords';
 import { SessionModel } from '../../../api/src/modules/identity/session.model';
 import { startSession } from '../../../api/src/modules/identity/sessions';
+import { ImportModel } from '../../../api/src/modules/imports/import.model';
 import { IssueModel } from '../../../api/src/modules/issues/issue.model';
+import { ListVersionModel } from '../../../api/src/modules/lists/list-version.model';
 import { finishErasures, forgetting } from '../../../api/src/modules/my-data/finish-erasures';
+import { PlaceHistoryModel, PlaceModel } from '../../../api/src/modules/places/place.model';
 import { PostModel } from '../../../api/src/modules/posts/post.model';
 import { runWorkerOnce } from '../../../api/src/outbox/worker';
 import { clock } from '../../../api/src/platform/clock';
@@ -231,6 +234,11 @@ test('who worked on cases and left is named nowhere, neither in cases nor in the
     { accountId: world.personIds.grid },
     { $set: { appointedBy: { accountId: new mongoose.Types.ObjectId(accountId), name: NAME } } },
   );
+  const by = { accountId: new mongoose.Types.ObjectId(accountId), name: NAME };
+  await PlaceModel.updateOne({ code: 'westCell' }, { $set: { lastChange: { by } } });
+  await PlaceHistoryModel.collection.insertOne({ _id: 'westCell:1', by } as never);
+  await ListVersionModel.collection.insertOne({ publishedBy: by } as never);
+  await ImportModel.collection.insertOne({ by } as never);
   expect((await erase(accessToken, {})).status).toBe(204);
   await settle();
   expect(await tracesOf(NAME)).toEqual([]);

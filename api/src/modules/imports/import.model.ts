@@ -62,6 +62,7 @@ const importSchema = new mongoose.Schema<ImportRecord>(
   },
   { versionKey: false, autoIndex: false, collection: 'imports' },
 );
+importSchema.index({ 'by.accountId': 1 });
 importSchema.index({ due: 1, leaseUntil: 1 }, { partialFilterExpression: { due: true } });
 
 export const ImportModel = mongoose.model<ImportRecord>('Import', importSchema);

@@ -52,6 +52,7 @@ const listVersionSchema = new mongoose.Schema<ListVersionRecord>(
 const whereThere = (field: string) => ({ partialFilterExpression: { [field]: { $exists: true } } });
 listVersionSchema.index({ draftOf: 1 }, { unique: true, ...whereThere('draftOf') });
 listVersionSchema.index({ number: 1 }, { unique: true, ...whereThere('number') });
+listVersionSchema.index({ 'publishedBy.accountId': 1 });
 listVersionSchema.index({ kind: 1, state: 1, effectiveFrom: -1, version: -1 });
 
 export const ListVersionModel = mongoose.model<ListVersionRecord>('ListVersion', listVersionSchema);

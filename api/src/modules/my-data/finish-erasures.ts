@@ -3,8 +3,11 @@ import { forgetComplaints } from '../complaints/forget-complaints';
 import { forgetOwner } from '../files/forget-owner';
 import { erasuresDue, noteForgotten, postponeErasure } from '../identity/erase-account';
 import { forgetSessions } from '../identity/sessions';
+import { forgetImporter } from '../imports/forget-importer';
 import { forgetRecipient } from '../inbox/forget-recipient';
 import { forgetInCases } from '../issues/forget-person';
+import { forgetPublisher } from '../lists/forget-publisher';
+import { forgetEditor } from '../places/forget-editor';
 import { forgetHolder } from '../posts/forget-holder';
 import { forgetFilters } from '../saved-filters/forget-filters';
 
@@ -18,6 +21,9 @@ export const forgetting: Record<string, (accountId: string, now: Date) => Promis
   posts: forgetHolder,
   pictures: forgetOwner,
   filters: forgetFilters,
+  places: forgetEditor,
+  lists: forgetPublisher,
+  imports: forgetImporter,
 };
 
 /** Completes what erasing an account began; returns how many accounts were looked at. */

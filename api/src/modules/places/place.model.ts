@@ -102,6 +102,9 @@ placeSchema.index(
   { unique: true, partialFilterExpression: { createKey: { $exists: true } } },
 );
 
+// Who made the last change: to take the name off when they have gone.
+placeSchema.index({ 'lastChange.by.accountId': 1 });
+
 export const PlaceModel = mongoose.model<PlaceRecord>('Place', placeSchema);
 
 /** A change that a later one has followed: `_id` is place and version, so that filing it twice makes one entry. */
@@ -123,6 +126,7 @@ const placeHistorySchema = new mongoose.Schema<PlaceHistoryRecord>(
   },
   { versionKey: false, autoIndex: false, collection: 'place_history' },
 );
+placeHistorySchema.index({ 'by.accountId': 1 });
 placeHistorySchema.index({ placeId: 1, version: -1 });
 
 export const PlaceHistoryModel = mongoose.model<PlaceHistoryRecord>('PlaceHistory', placeHistorySchema);
