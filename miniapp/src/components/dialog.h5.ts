@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 const focusable = 'button:not([disabled]), input, textarea, a[href]';
 
@@ -6,7 +6,8 @@ const focusable = 'button:not([disabled]), input, textarea, a[href]';
 export function useDialog(onClose: () => void): void {
   const close = useRef(onClose);
   close.current = onClose;
-  useEffect(() => {
+  // As soon as it is drawn: somebody quick with Escape is not kept waiting.
+  useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     const dialogs = () => [...document.querySelectorAll<HTMLElement>('[role=dialog]')];
     const mine = dialogs().at(-1);

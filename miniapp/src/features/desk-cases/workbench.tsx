@@ -77,6 +77,11 @@ export function Workbench(props: WorkbenchProps) {
   );
   const change = (part: Partial<CaseFilters>) => setFilters((old) => ({ ...old, ...part }));
 
+  // Another case is read anew, even one that was open a moment ago: until then there is no form to go to.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another case is chosen
+  useEffect(() => {
+    shown.current = null;
+  }, [chosenId]);
   // On a wide screen the first case is open from the start; on a phone the list is.
   const first = items[0]?.id ?? null;
   useEffect(() => {
