@@ -107,7 +107,7 @@ export function Workbench(props: WorkbenchProps) {
     queue.commanded(issue, given);
     const more = openCommands(issue).some((each) => movesOn.has(each));
     if (more || warnings.length > 0 || !next || !isWide()) {
-      focusForm();
+      focusForm(true);
       return;
     }
     // Nothing more to do here: on to the next one, and a way back to what was just done.
