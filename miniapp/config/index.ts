@@ -70,6 +70,8 @@ export default defineConfig({
         '/pages/desk/case/index': '/desk/case',
         '/pages/desk/report/index': '/desk/report',
         '/pages/desk/people/index': '/desk/people',
+        '/pages/desk/lists/index': '/desk/lists',
+        '/pages/public/chief/index': '/chief',
         '/pages/desk/complaints/index': '/desk/complaints',
         '/pages/desk/sheet/index': '/desk/sheet',
       },

@@ -227,7 +227,7 @@ const compared: [string, ReturnType<typeof row>[], ReturnType<typeof row>[], str
     'a limit of its own for the first time',
     [row('06013', 'T1', 'A')],
     [row('06013', 'T1', 'A', { limit: { amount: 2, unit: 'urgent_hours' } })],
-    ['道路破损（东城街道）处置时限由 立案条件的时限改为 2 小时（昼夜连续计算）'],
+    ['道路破损（东城街道）处置时限由立案条件的时限改为 2 小时（昼夜连续计算）'],
   ],
   [
     'other supporting units',

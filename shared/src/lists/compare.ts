@@ -46,7 +46,7 @@ function changes<Row>(
   });
 }
 
-const limitWords = (limit: Limit | null) => (limit ? describeLimit(limit) : '立案条件的时限');
+const limitWords = (limit: Limit | null) => (limit ? ` ${describeLimit(limit)}` : '立案条件的时限');
 
 /** What one version of the responsibility list changes in another, one sentence for each row. */
 export function compareResponsibility(
@@ -76,7 +76,7 @@ export function compareResponsibility(
             : `由 ${names.unit(old.organisationCode)} 改为 ${names.unit(now.organisationCode)}`,
           sameLimit(old.limit, now.limit)
             ? ''
-            : `处置时限由 ${limitWords(old.limit)}改为 ${limitWords(now.limit)}`,
+            : `处置时限由${limitWords(old.limit)}改为${limitWords(now.limit)}`,
           old.supportingCodes.join() === now.supportingCodes.join()
             ? ''
             : `配合单位由 ${support(old.supportingCodes)} 改为 ${support(now.supportingCodes)}`,

@@ -48,7 +48,7 @@ export const whoAnswers = z.object({
   /** When the point lies on no street: the nearest one with a chief, and how far. */
   nearestStreet: z.object({ card: cardBrief, metres: z.number().int() }).nullable(),
   community: z.object({ place: placeBrief, committee: publicUnit.nullable() }).nullable(),
-  /** For each group of matters the one unit that answers for it here; null where it depends on the case. */
+  /** For each group of matters the unit that usually answers for it here; null where it depends on the case. */
   units: z.array(
     z.object({ group: z.object({ code: z.string(), name: z.string() }), unit: publicUnit.nullable() }),
   ),

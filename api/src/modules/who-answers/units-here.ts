@@ -7,7 +7,7 @@ import { currentCatalogue } from '../standards/standards.queries';
 
 type Units = WhoAnswers['units'];
 
-/** For each group of matters the one unit that answers for it at a place; null where it depends on the case. */
+/** For each group of matters the unit that usually answers for it at a place; null where it depends on the case. */
 export async function unitsForGroups(placeIds: readonly string[], now: Date): Promise<Units> {
   return (await versionInForce('responsibility', now)) ? byList(placeIds, now) : byLine(placeIds);
 }
@@ -18,15 +18,22 @@ async function byList(placeIds: readonly string[], now: Date): Promise<Units> {
     const named = matterCodes.map((matterCode) =>
       unitsOf(lookUp({ matterCode, conditionCode: null, placeIds }).matches),
     );
-    const codes = new Set(named.flat());
-    const always = named.every((units) => units.length === 1) && codes.size === 1;
-    return { group: { code, name }, unitCode: always ? ([...codes][0] ?? null) : null };
+    return { group: { code, name }, unitCode: usualUnit(named) };
   });
   const found = await findOrganisationsByCode(answers.flatMap(({ unitCode }) => unitCode ?? []));
   return answers.map(({ group, unitCode }) => {
     const unit = unitCode ? found.get(unitCode) : null;
     return { group, unit: unit ? { id: unit.id, name: unit.name } : null };
   });
+}
+
+/** The unit that alone answers for more than half of them. */
+function usualUnit(named: readonly (readonly string[])[]): string | null {
+  const counts = new Map<string, number>();
+  for (const [only, ...others] of named) {
+    if (only && others.length === 0) counts.set(only, (counts.get(only) ?? 0) + 1);
+  }
+  return [...counts].find(([, count]) => count * 2 > named.length)?.[0] ?? null;
 }
 
 /** Where no list was published: by line of work. */
