@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { addPointCells, countAnew } from './point-cells-and-rollups';
 
 export interface Migration {
   /** Counts up by one from 1, never reused. */
@@ -25,6 +26,14 @@ export const migrations: readonly Migration[] = [
       const start = { version: 0, fields: {}, pictures: [], placeIds: [], tokens: [] };
       const empty = { cellFine: null, cellCoarse: null, retirement: null, lastChange: null, importId: null };
       await places.updateMany({ version: { $exists: false } }, { $set: { ...start, ...empty } });
+    },
+  },
+  {
+    version: 3,
+    name: 'cells of half a metre, figures by day and area',
+    run: async (connection) => {
+      await addPointCells(connection);
+      await countAnew(connection);
     },
   },
 ];

@@ -6,6 +6,7 @@ import { AppError } from '../../http/errors';
 import { countOpen, type OpenCounts } from '../issues/issue-facts.queries';
 import { brief, childrenOf, district, type IndexedPlace, placeById } from '../places/place-index';
 import { currentCatalogue } from '../standards/standards.queries';
+import { sumOf } from './count-cases';
 import { RollupModel, type RollupRecord } from './rollup.model';
 
 type Query = z.output<typeof figuresQuery>;
@@ -20,11 +21,11 @@ export async function publicFigures(query: Query, now: Date): Promise<PublicFigu
   if (query.placeId && !place) throw new AppError('NOT_FOUND', { detail: `no place ${query.placeId}` });
   const areas = place ? childrenOf(place.id).filter(isArea) : [];
   const [own, open, ...parts] = await Promise.all([
-    place ? rollupsOf(place, from, to) : [],
+    place ? rollupsOf(place, from, to, true) : [],
     place ? countOpen(place.id, now) : { open: 0, late: 0 },
     ...areas.map(async (area) => ({
       area,
-      rollups: await rollupsOf(area, from, to),
+      rollups: await rollupsOf(area, from, to, false),
       open: await countOpen(area.id, now),
     })),
   ]);
@@ -68,32 +69,26 @@ const minDay = (a: string, b: string) => (a < b ? a : b);
 
 const isArea = ({ kind }: IndexedPlace) => ['street_office', 'town', 'community', 'village'].includes(kind);
 
-function rollupsOf({ id }: IndexedPlace, from: string, to: string): Promise<RollupRecord[]> {
-  return RollupModel.find({ areaId: id, day: { $gte: from, $lte: to } })
-    .lean<RollupRecord[]>()
+type DayFigures = Pick<RollupRecord, 'day' | 'total' | 'groups' | 'hoursToClose'>;
+
+/** The days of an area without their parts; hours only where a median is asked for. */
+function rollupsOf(
+  { id }: IndexedPlace,
+  from: string,
+  to: string,
+  withHours: boolean,
+): Promise<DayFigures[]> {
+  return RollupModel.find(
+    { areaId: id, day: { $gte: from, $lte: to } },
+    { _id: 0, day: 1, total: 1, groups: 1, ...(withHours && { hoursToClose: 1 }) },
+  )
+    .lean<DayFigures[]>()
     .exec();
 }
 
-const summed = [
-  'reported',
-  'toHandle',
-  'handledInTime',
-  'toClose',
-  'closed',
-  'closedInTime',
-  'reworked',
-  'rated',
-  'satisfied',
-  'closedThatDay',
-] as const;
+const sum = (days: readonly DayFigures[]) => sumOf(days.map(({ total }) => total));
 
-function sum(rollups: readonly RollupRecord[]): Record<(typeof summed)[number], number> {
-  const total = Object.fromEntries(summed.map((name) => [name, 0])) as ReturnType<typeof sum>;
-  for (const rollup of rollups) for (const name of summed) total[name] += rollup[name];
-  return total;
-}
-
-function caseCounts(rollups: readonly RollupRecord[], { open, late }: OpenCounts): PublicFigures['totals'] {
+function caseCounts(rollups: readonly DayFigures[], { open, late }: OpenCounts): PublicFigures['totals'] {
   const { reported, closedThatDay } = sum(rollups);
   return { reported, closed: closedThatDay, openNow: open, lateNow: late };
 }
@@ -106,21 +101,24 @@ function median(values: readonly number[]): number | null {
   return sorted.length % 2 === 1 ? upper : Math.round(((sorted[middle - 1] ?? 0) + upper) * 5) / 10;
 }
 
-async function byGroup(rollups: readonly RollupRecord[]): Promise<PublicFigures['byGroup']> {
+async function byGroup(days: readonly DayFigures[]): Promise<PublicFigures['byGroup']> {
   const { groups } = await currentCatalogue();
-  return groups
-    .map(({ code, name }) => {
-      const { reported, closedThatDay } = sum(rollups.filter(({ groupCode }) => groupCode === code));
-      return { code, name, reported, closed: closedThatDay };
-    })
-    .sort((a, b) => b.reported - a.reported);
+  const counted = new Map(groups.map(({ code, name }) => [code, { code, name, reported: 0, closed: 0 }]));
+  for (const { groupCode, reported, closedThatDay } of days.flatMap((day) => day.groups)) {
+    const group = counted.get(groupCode);
+    if (!group) continue;
+    group.reported += reported;
+    group.closed += closedThatDay;
+  }
+  return [...counted.values()].sort((a, b) => b.reported - a.reported);
 }
 
-function byDay(rollups: readonly RollupRecord[], from: string, to: string): PublicFigures['byDay'] {
+function byDay(rollups: readonly DayFigures[], from: string, to: string): PublicFigures['byDay'] {
+  const counted = new Map(rollups.map(({ day, total }) => [day, total]));
   const days: PublicFigures['byDay'] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) {
-    const { reported, closedThatDay } = sum(rollups.filter((rollup) => rollup.day === day));
-    days.push({ day, reported, closed: closedThatDay });
+    const total = counted.get(day);
+    days.push({ day, reported: total?.reported ?? 0, closed: total?.closedThatDay ?? 0 });
   }
   return days;
 }

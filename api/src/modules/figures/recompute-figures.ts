@@ -34,16 +34,13 @@ async function recomputeDay(day: string, now: Date): Promise<void> {
   const counted = countDay(day, await factsOfDay(day), now);
   if (counted.length > 0) {
     await RollupModel.bulkWrite(
-      counted.map(({ hoursToClose, ...counts }) => {
-        const _id = [day, counts.areaId, counts.groupCode, counts.organisationId].join('|');
-        return {
-          updateOne: {
-            filter: { _id },
-            update: { $set: { ...counts, hoursToClose, run } },
-            upsert: true,
-          },
-        };
-      }),
+      counted.map((counts) => ({
+        updateOne: {
+          filter: { _id: `${day}|${counts.areaId}` },
+          update: { $set: { ...counts, run } },
+          upsert: true,
+        },
+      })),
     );
   }
   await RollupModel.deleteMany({ day, run: { $ne: run } });

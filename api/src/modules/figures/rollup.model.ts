@@ -1,25 +1,40 @@
 import type { CaseCounts } from '@gongzhi/shared/figures/rules';
 import mongoose from 'mongoose';
 
-/** What was counted of the cases reported on one day in one area, of one group, with one unit. */
-export interface RollupRecord extends CaseCounts {
-  /** `day|area|group|unit` */
-  _id: string;
-  day: string;
-  areaId: string;
-  groupCode: string;
-  organisationId: string;
+/** What was counted of the cases reported on one day. */
+export interface DayCounts extends CaseCounts {
   reported: number;
   rated: number;
   satisfied: number;
-  /** Hours from report to closing of each closed case: a median needs them all. */
-  hoursToClose: number[];
   /** Cases closed on this day, whenever they were reported. */
   closedThatDay: number;
+}
+
+/** One group of cases with one unit. */
+export interface RollupPart extends DayCounts {
+  groupCode: string;
+  organisationId: string;
+}
+
+/**
+ * One day in one area: the sums a page of figures shows, and the parts they are made of. A page reads a document for
+ * each day, however many cases there were.
+ */
+export interface RollupRecord {
+  /** `day|area` */
+  _id: string;
+  day: string;
+  areaId: string;
+  total: DayCounts;
+  groups: { groupCode: string; reported: number; closedThatDay: number }[];
+  /** Hours from report to closing of each closed case: a median needs them all. */
+  hoursToClose: number[];
+  parts: RollupPart[];
   /** The computation that wrote it; what an older one left is removed. */
   run: string;
 }
 
+const { Mixed } = mongoose.Schema.Types;
 const count = { type: Number, required: true };
 
 const rollupSchema = new mongoose.Schema<RollupRecord>(
@@ -27,22 +42,10 @@ const rollupSchema = new mongoose.Schema<RollupRecord>(
     _id: { type: String, required: true },
     day: { type: String, required: true },
     areaId: { type: String, required: true },
-    groupCode: { type: String, default: '' },
-    organisationId: { type: String, default: '' },
-    reported: count,
-    toHandle: count,
-    handled: count,
-    handledInTime: count,
-    waitingLate: count,
-    extended: count,
-    toClose: count,
-    closed: count,
-    closedInTime: count,
-    reworked: count,
-    rated: count,
-    satisfied: count,
+    total: { type: Mixed, required: true },
+    groups: { type: Mixed, required: true },
     hoursToClose: { type: [Number], required: true },
-    closedThatDay: count,
+    parts: { type: Mixed, required: true },
     run: { type: String, required: true },
   },
   { versionKey: false, autoIndex: false, collection: 'figures_rollups' },

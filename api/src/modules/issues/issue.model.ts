@@ -91,6 +91,8 @@ export interface IssueRecord {
   placeIds: Types.ObjectId[];
   cellFine: string | null;
   cellCoarse: string | null;
+  /** Half a metre wide; its digits name every wider cell it lies in, so a wider cell is one stretch of these. */
+  cellPoint: string | null;
   assignedTo: Types.ObjectId | null;
   handledBy: Types.ObjectId | null;
   /** Every unit it was ever sent to, in order. */
@@ -131,6 +133,9 @@ const { ObjectId, Mixed } = mongoose.Schema.Types;
 const picture = { id: String, width: Number, height: Number, _id: false };
 const words = { type: String, default: null };
 
+/** Answers what is around a point by itself, without the cases. */
+export const aroundIndex = { group: 1, cellPoint: 1, state: 1, groupCode: 1, _id: -1 } as const;
+
 const issueSchema = new mongoose.Schema<IssueRecord>(
   {
     schemaVersion: { type: Number, required: true, default: 1 },
@@ -164,6 +169,7 @@ const issueSchema = new mongoose.Schema<IssueRecord>(
     placeIds: { type: [ObjectId], required: true },
     cellFine: words,
     cellCoarse: words,
+    cellPoint: words,
     assignedTo: { type: ObjectId, default: null },
     handledBy: { type: ObjectId, default: null },
     sentTo: { type: [ObjectId], default: [] },
@@ -200,8 +206,8 @@ issueSchema.index({ assignedTo: 1, state: 1, dueSort: 1, _id: 1 });
 issueSchema.index({ followerIds: 1, _id: -1 });
 issueSchema.index({ groupCode: 1, state: 1, _id: -1 });
 issueSchema.index({ matterCode: 1, state: 1, _id: -1 });
-issueSchema.index({ cellFine: 1, group: 1, _id: -1 });
-issueSchema.index({ cellCoarse: 1, group: 1, _id: -1 });
+issueSchema.index({ cellFine: 1, state: 1, _id: -1 });
+issueSchema.index(aroundIndex);
 issueSchema.index({ tokens: 1, _id: -1 });
 issueSchema.index({ publicTokens: 1, _id: -1 });
 issueSchema.index({ reportedDay: 1 });

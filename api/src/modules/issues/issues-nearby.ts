@@ -2,7 +2,13 @@ import type { QueryOf } from '@gongzhi/shared/contract';
 import type { LngLat } from '@gongzhi/shared/fields';
 import type { issueContracts } from '@gongzhi/shared/issues/contract';
 import type { IssueCard } from '@gongzhi/shared/issues/schema';
-import { type StateGroup, stateFacts } from '@gongzhi/shared/issues/states';
+import {
+  type IssueState,
+  issueStates,
+  openStates,
+  stateFacts,
+  statesIn,
+} from '@gongzhi/shared/issues/states';
 import { groupOf } from '@gongzhi/shared/standards/catalogue';
 import type { Actor } from '../../http/actor';
 import { clock } from '../../platform/clock';
@@ -10,38 +16,54 @@ import { cellOf, cellsAround, FINE } from '../../platform/h3-cells';
 import { currentCatalogue } from '../standards/standards.queries';
 import { metresBetween } from './case-pictures';
 import { IssueModel, type IssueRecord } from './issue.model';
-import { hiddenStates } from './issue.policy';
 import { cardFields, sightOf, viewCard } from './issue.view';
 import { readerFor } from './issue-readers';
+import { nearestIds } from './nearest-issues';
 
 type NearbyIssue = IssueCard & { distanceMetres: number | null };
 
 const SIMILAR_METRES = 100;
-/** Newest cases read of a ring before they are put in order of distance. */
+/** More open cases than this are not read of one neighbourhood. */
 const MOST_READ = 600;
 
 type NearbyQuery = QueryOf<typeof issueContracts.nearby>;
 
-/** Cases around a point, nearest first; of a crowded area the newest. */
+/** Cases around a point, nearest first. */
 export async function nearbyIssues(actor: Actor | null, query: NearbyQuery): Promise<NearbyIssue[]> {
-  const { lng, lat, radius, state, group, groupCode, limit } = query;
+  const { lng, lat, radius, groupCode, limit } = query;
   const point: LngLat = [lng, lat];
-  const { field, cells } = cellsAround(point, radius);
-  const groups: StateGroup[] = group ? [group] : ['open', 'closed', 'ended'];
-  const found = await IssueModel.find(
-    {
-      [field]: { $in: cells },
-      group: { $in: groups },
-      state: state ? { $in: state, $nin: hiddenStates } : { $nin: hiddenStates },
-      ...(groupCode && { groupCode }),
-    },
+  const states = askedStates(query);
+  const [ids, unaccepted] = await Promise.all([
+    nearestIds({ point, radius, states, groupCode }, limit),
+    states.includes('reported') ? unacceptedAround(point, radius, groupCode) : [],
+  ]);
+  const accepted =
+    ids.length > 0 ? await IssueModel.find({ _id: { $in: ids } }, cardFields).lean<IssueRecord[]>() : [];
+  // A case may have been accepted in between.
+  const found = new Map([...accepted, ...unaccepted].map((issue) => [String(issue._id), issue]));
+  const near = await measured(actor, [...found.values()], point);
+  return near.filter(({ distanceMetres }) => (distanceMetres ?? 0) <= radius).slice(0, limit);
+}
+
+function askedStates({ state, group }: NearbyQuery): IssueState[] {
+  const inGroup = group ? statesIn(group) : issueStates;
+  return inGroup.filter((each) => !state || state.includes(each));
+}
+
+/** The newest cases nobody has accepted: few, and their exact place is for those who work on them only. */
+function unacceptedAround(
+  point: LngLat,
+  radius: number,
+  groupCode: string | undefined,
+): Promise<IssueRecord[]> {
+  return IssueModel.find(
+    { cellFine: { $in: cellsAround(point, radius) }, state: 'reported', ...(groupCode && { groupCode }) },
     cardFields,
   )
     .sort({ _id: -1 })
-    .limit(Math.min(MOST_READ, limit * 3))
-    .lean<IssueRecord[]>();
-  const near = await measured(actor, found, point);
-  return near.filter(({ distanceMetres }) => (distanceMetres ?? 0) <= radius).slice(0, limit);
+    .limit(MOST_READ)
+    .lean<IssueRecord[]>()
+    .exec();
 }
 
 /** Open cases that may be the same as what somebody is about to report here. */
@@ -51,11 +73,10 @@ export async function similarIssues(
 ): Promise<NearbyIssue[]> {
   const point: LngLat = [lng, lat];
   const group = matterCode ? groupOf(await currentCatalogue(), matterCode)?.code : groupCode;
-  const { field, cells } = cellsAround(point, SIMILAR_METRES);
   const found = await IssueModel.find(
     {
-      [field]: { $in: cells },
-      group: { $in: ['open'] },
+      cellFine: { $in: cellsAround(point, SIMILAR_METRES) },
+      state: { $in: [...openStates] },
       ...(group && { groupCode: group }),
     },
     cardFields,

@@ -1,7 +1,7 @@
 import type { LngLat } from '@gongzhi/shared/fields';
 import type { PlaceInput } from '@gongzhi/shared/issues/schema';
 import { AppError } from '../../http/errors';
-import { COARSE, cellOf, FINE } from '../../platform/h3-cells';
+import { COARSE, cellOf, FINE, POINT } from '../../platform/h3-cells';
 import { addressOf } from '../places/address';
 import { isInDistrict, placeById, placeIdsAt, placeIdsOf } from '../places/place-index';
 import type { IssueRecord } from './issue.model';
@@ -9,7 +9,7 @@ import { toId } from './object-id';
 
 export type Located = Pick<
   IssueRecord,
-  'point' | 'pointOrigin' | 'address' | 'placeIds' | 'cellFine' | 'cellCoarse'
+  'point' | 'pointOrigin' | 'address' | 'placeIds' | 'cellFine' | 'cellCoarse' | 'cellPoint'
 >;
 
 /** Everything a case stores about where it is. */
@@ -26,6 +26,7 @@ export function locate(place: PlaceInput): Located {
     placeIds: placeIdsOf(community.id).map(toId),
     cellFine: null,
     cellCoarse: null,
+    cellPoint: null,
   };
 }
 
@@ -38,6 +39,7 @@ function locatePoint({ point, origin, address }: Extract<PlaceInput, { point: Ln
     placeIds: placeIdsAt(point).map(toId),
     cellFine: cellOf(point, FINE),
     cellCoarse: cellOf(point, COARSE),
+    cellPoint: cellOf(point, POINT),
   };
 }
 
