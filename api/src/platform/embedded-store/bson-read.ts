@@ -35,6 +35,35 @@ class Reader {
     return doc;
   }
 
+  /** The kept fields one after the other; neighbours are copied together. */
+  pick(names: ReadonlySet<string>, keep: boolean): Uint8Array {
+    const end = this.begin();
+    const out = Buffer.allocUnsafe(end);
+    let size = 4;
+    let from = this.at;
+    let left = names.size;
+    const take = (to: number) => {
+      size += this.bytes.copy(out, size, from, to);
+    };
+    for (;;) {
+      const start = this.at;
+      const type = this.bytes[this.at++];
+      // After the last field named, all that follows is kept or none of it.
+      if (!type || left === 0) {
+        take(keep ? start : end - 1);
+        break;
+      }
+      const named = names.has(this.cstring());
+      if (named) left--;
+      if (named !== keep) take(start);
+      this.skip(type);
+      if (named !== keep) from = this.at;
+    }
+    out[size++] = 0;
+    out.writeInt32LE(size);
+    return out.subarray(0, size);
+  }
+
   private begin(): number {
     const size = this.bytes.readInt32LE(this.at);
     const end = this.at + size;
@@ -161,6 +190,11 @@ class Reader {
         this.value(type);
     }
   }
+}
+
+/** Copies some of the top-level fields, or all but some, without reading what is in them. */
+export function pickFields(bytes: Uint8Array, names: ReadonlySet<string>, keep: boolean): Uint8Array {
+  return new Reader(asBuffer(bytes), bytes.length).pick(names, keep);
 }
 
 const asBuffer = (bytes: Uint8Array): Buffer =>

@@ -1,4 +1,4 @@
-import type { Binary, BSONRegExp, ObjectId, Timestamp } from 'bson';
+import { type Binary, type BSONRegExp, ObjectId, type Timestamp } from 'bson';
 import { StoreError } from './errors';
 import { type Doc, type Found, getField, isDoc, numeric, RANK, rankOf, type Value } from './values';
 
@@ -123,6 +123,33 @@ const encodeDirected = (v: Found | typeof EMPTY, direction: number): Buffer => {
   const bytes = v === EMPTY ? Buffer.from([EMPTY_ARRAY]) : encodeValue(v);
   return direction < 0 ? invert(bytes) : bytes;
 };
+
+/**
+ * The fields of a document as one of its keys tells them; undefined when it does not tell for certain: null may stand
+ * for a missing field, and a number's type is not kept.
+ */
+export function decodeKey(key: Uint8Array, spec: KeySpec): Doc | undefined {
+  const doc: Doc = {};
+  let at = 0;
+  for (const { path, direction } of spec) {
+    const rest = direction < 0 ? invert(key.subarray(at)) : Buffer.from(key.subarray(at));
+    const body = rest[0];
+    if (body === tagOf(RANK.string)) {
+      const end = rest.indexOf(0, 1);
+      if (rest[end + 1] !== 1) return undefined;
+      doc[path] = rest.toString('utf8', 1, end);
+      at += end + 2;
+    } else if (body === tagOf(RANK.objectId)) {
+      doc[path] = new ObjectId(Uint8Array.from(rest.subarray(1, 13)));
+      at += 13;
+    } else if (body === tagOf(RANK.date)) {
+      rest[1] = (rest[1] as number) ^ 0x80;
+      doc[path] = new Date(Number(rest.readBigInt64BE(1)));
+      at += 9;
+    } else return undefined;
+  }
+  return doc;
+}
 
 const EMPTY: unique symbol = Symbol('empty array');
 /** One field of a compound key on its way down the document. */

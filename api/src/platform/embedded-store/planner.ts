@@ -33,7 +33,11 @@ export function candidatePlans(collection: Collection, filter: Filter, sort: Key
     const plan = planIndex(index, leaves, complete, sort);
     if (plan && (hint || plan.bounded > 0 || (plan.sorted && sort.length > 0))) plans.push(plan);
   }
-  if (hint) return plans;
+  if (hint) {
+    const whole = plans.every((plan) => plan.bounded === 0);
+    const union = whole ? planUnion(collection, filter, hint) : undefined;
+    return union ? [union] : plans;
+  }
   const perfect = plans.find((plan) => isPerfect(plan, sort));
   if (perfect) return [perfect];
   const bounded = plans.some((plan) => plan.bounded > 0);
@@ -52,7 +56,7 @@ function isPerfect(plan: IndexPlan, sort: KeySpec): boolean {
   return plan.exact && plan.sorted && sort.length > 0;
 }
 
-function planUnion(collection: Collection, filter: Filter): Plan | undefined {
+function planUnion(collection: Collection, filter: Filter, hint?: Index): Plan | undefined {
   const or =
     filter.kind === 'or'
       ? filter
@@ -60,10 +64,16 @@ function planUnion(collection: Collection, filter: Filter): Plan | undefined {
         ? filter.children.find((c) => c.kind === 'or')
         : undefined;
   if (or?.kind !== 'or' || or.children.length === 0) return undefined;
-  const branches = or.children.map((child) => candidatePlans(collection, child, [])[0] as Plan);
-  return branches.some((b) => b.kind === 'collection')
-    ? undefined
-    : { kind: 'union', branches, sorted: false };
+  const branches = or.children.map((child) => tightest(candidatePlans(collection, child, [], hint)));
+  return branches.every((branch) => branch && branch.kind !== 'collection')
+    ? { kind: 'union', branches: branches as Plan[], sorted: false }
+    : undefined;
+}
+
+/** Of several ways to answer, the one whose index says most. */
+function tightest(plans: Plan[]): Plan | undefined {
+  const bounded = (plan: Plan) => (plan.kind === 'index' ? plan.bounded : 0);
+  return [...plans].sort((a, b) => bounded(b) - bounded(a))[0];
 }
 
 function usable(index: Index, leaves: Leaf[]): boolean {
@@ -109,7 +119,10 @@ function boundsOf(index: Index, leaves: Leaf[]): (Bound | undefined)[] {
 }
 
 function isExact(index: Index, bounds: (Bound | undefined)[], leaves: Leaf[], used: number): boolean {
-  if (index.multikey.includes(true)) return false;
+  // A document has one entry for a single value of an array, but one for each of several.
+  const once = (i: number) => i < used && bounds[i]?.kind === 'points' && bounds[i].points.length === 1;
+  const plain = (i: number) => !index.key[i]?.path.includes('.');
+  if (index.multikey.some((many, i) => many && !(once(i) && plain(i)))) return false;
   const covered = index.key.slice(0, used);
   return (
     leaves.every((l) => covered.some(({ path }) => path === l.path) && boundOf(l) !== undefined) &&

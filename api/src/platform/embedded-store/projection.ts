@@ -1,4 +1,4 @@
-import { decode } from './bson-read';
+import { decode, encode, pickFields } from './bson-read';
 import { badValue, StoreError, unsupported } from './errors';
 import { parseFilter } from './filter';
 import { compileElement } from './matcher';
@@ -6,14 +6,23 @@ import { type Doc, isDoc, isNumber, numeric, setField, type Value } from './valu
 
 type Node = { children: Map<string, Node>; leaf?: Leaf };
 type Leaf = { keep: boolean } | { change: (v: Value) => Value | undefined; keep: boolean };
-export type Projection = (bytes: Uint8Array) => Doc;
+export type Projection = {
+  /** From stored bytes to the bytes that are sent. */
+  apply: (bytes: Uint8Array) => Uint8Array;
+  /** The only top-level fields it looks at; undefined when it may look at all. */
+  reads?: ReadonlySet<string>;
+};
 
 /** Compiles a find projection; undefined means whole documents. */
 export function compileProjection(spec: Doc): Projection | undefined {
   if (Object.keys(spec).length === 0) return undefined;
   const { root, include } = parseProjection(spec);
-  const wanted = include ? new Set(root.children.keys()) : undefined;
-  return (bytes) => project(decode(bytes, wanted), root, include) as Doc;
+  const names = new Set(root.children.keys());
+  const reads = include ? names : undefined;
+  // Whole fields are copied as they are stored.
+  const whole = [...root.children.values()].every(({ leaf }) => leaf && !('change' in leaf));
+  if (whole) return { reads, apply: (bytes) => pickFields(bytes, names, include) };
+  return { reads, apply: (bytes) => encode(project(decode(bytes, reads), root, include) as Doc) };
 }
 
 /** The same for a document in memory. */

@@ -1,10 +1,10 @@
-import { decode } from './bson-read';
+import { decode, encode } from './bson-read';
 import type { Collection, Index } from './catalog';
 import { StoreError } from './errors';
 import type { Filter } from './filter';
-import { type KeySpec, sortKey } from './index-keys';
+import { decodeKey, type KeySpec, sortKey } from './index-keys';
 import { compileMatcher, topFields } from './matcher';
-import { candidatePlans, type Plan } from './planner';
+import { candidatePlans, type IndexPlan, type Plan } from './planner';
 import { type Stats, scanCollection, scanIndex } from './scan';
 import type { Storage } from './storage';
 
@@ -15,6 +15,8 @@ export type Query = {
   /** 0 or absent: no limit. */
   limit?: number;
   hint?: Index;
+  /** The only fields of the result anybody looks at; an index that holds them all is enough. */
+  reads?: ReadonlySet<string>;
   /** $natural: read the documents in stored order, whatever indexes there are. */
   natural?: boolean;
 };
@@ -79,22 +81,13 @@ function* limited({ steps, ready }: Entrant, query: Query): Generator<Found> {
 }
 
 function* pipeline(storage: Storage, collection: Collection, query: Query, plan: Plan, stats: Stats): Steps {
-  const matches = matching(storage, collection, query.filter, plan, stats);
+  const matches = matching(storage, collection, query, plan, stats);
   if (plan.sorted) yield* matches;
   else yield* sorted(storage, collection, matches, query);
 }
 
-function* matching(
-  storage: Storage,
-  collection: Collection,
-  filter: Filter,
-  plan: Plan,
-  stats: Stats,
-): Steps {
-  if (plan.kind === 'union') {
-    yield* union(storage, collection, filter, plan.branches, stats);
-    return;
-  }
+function* matching(storage: Storage, collection: Collection, query: Query, plan: Plan, stats: Stats): Steps {
+  const { filter } = query;
   const matches = compileMatcher(filter);
   const fields = topFields(filter);
   if (plan.kind === 'collection') {
@@ -105,40 +98,37 @@ function* matching(
     }
     return;
   }
-  for (const rid of scanIndex(storage, plan, stats)) {
-    const bytes = storage.read(collection, rid);
-    if (!bytes) continue; // deleted since this page of the index was read
-    stats.docsExamined++;
-    yield matches(decode(bytes, fields)) ? { rid, bytes } : undefined;
-  }
-}
-
-/** The branches of an $or one after the other, each document once. */
-function* union(
-  storage: Storage,
-  collection: Collection,
-  filter: Filter,
-  branches: Plan[],
-  stats: Stats,
-): Steps {
-  const matches = compileMatcher(filter);
-  const fields = topFields(filter);
-  const seen = new Set<number>();
-  for (const branch of branches) {
-    for (const rid of branchIds(storage, branch, stats)) {
-      if (seen.has(rid)) continue;
-      seen.add(rid);
+  // The branches of an $or come one after the other, each document once.
+  const seen = plan.kind === 'union' ? new Set<number>() : undefined;
+  for (const scan of scansOf(plan)) {
+    const { index } = scan;
+    const covered = covers(index, query, fields);
+    for (const { k, rid } of scanIndex(storage, scan, stats, query.limit)) {
+      if (seen?.has(rid)) continue;
+      seen?.add(rid);
+      const known = covered ? decodeKey(k, index.key) : undefined;
+      if (known) {
+        yield matches(known) ? { rid, bytes: encode(known) } : undefined;
+        continue;
+      }
       const bytes = storage.read(collection, rid);
+      if (!bytes) continue; // deleted since this page of the index was read
       stats.docsExamined++;
-      yield bytes && matches(decode(bytes, fields)) ? { rid, bytes } : undefined;
+      yield matches(decode(bytes, fields)) ? { rid, bytes } : undefined;
     }
   }
 }
 
-function* branchIds(storage: Storage, plan: Plan, stats: Stats): Generator<number> {
-  if (plan.kind === 'index') yield* scanIndex(storage, plan, stats);
-  else if (plan.kind === 'union')
-    for (const branch of plan.branches) yield* branchIds(storage, branch, stats);
+function* scansOf(plan: Plan): Generator<IndexPlan> {
+  if (plan.kind === 'union') for (const branch of plan.branches) yield* scansOf(branch);
+  else if (plan.kind === 'index') yield plan;
+}
+
+/** Whether filter, sort and result look at nothing but what the index holds. */
+function covers({ key, multikey }: Index, { reads, sort }: Query, filtered: Set<string>): boolean {
+  if (!reads || multikey.includes(true)) return false;
+  const holds = (field: string) => key.some(({ path }) => path === field);
+  return [...reads].every(holds) && [...filtered].every(holds) && sort.every(({ path }) => holds(path));
 }
 
 /** Sorts in memory by key and record id; with a limit only as many as can still be returned are kept. */

@@ -5,6 +5,7 @@ import type { Storage } from './storage';
 
 export type Stats = { keysExamined: number; docsExamined: number };
 type Entry = { k: Uint8Array; rid: number };
+const FIRST_PAGE = 32;
 const LAST_PAGE = 1024;
 
 /**
@@ -72,37 +73,40 @@ class Head {
   }
 }
 
-/** The record ids an index plan leads to, each once. */
+/** The entries an index plan leads to, one for each record. */
 export function* scanIndex(
   storage: Storage,
   plan: IndexPlan,
   stats: Stats,
-  firstPage = 16,
-): Generator<number> {
+  limit?: number,
+): Generator<Entry> {
+  const firstPage = limit ? Math.min(limit, LAST_PAGE) : FIRST_PAGE;
   const [only] = plan.groups;
   const entries =
     plan.groups.length === 1 && only
       ? group(storage, plan, only, firstPage)
       : merged(storage, plan, firstPage);
   const seen = plan.index.multikey.includes(true) ? new Set<number>() : undefined;
-  for (const { rid } of entries) {
+  for (const entry of entries) {
     stats.keysExamined++;
-    if (seen?.has(rid)) continue;
-    seen?.add(rid);
-    yield rid;
+    if (seen?.has(entry.rid)) continue;
+    seen?.add(entry.rid);
+    yield entry;
   }
 }
 
-/** How many entries the plan's stretches hold, without looking at documents. */
-export function countEntries(storage: Storage, plan: IndexPlan): number {
+/** How many entries the plan's stretches hold, without looking at documents; no more than `most` are counted. */
+export function countEntries(storage: Storage, plan: IndexPlan, most: number): number {
+  const bound = Number.isFinite(most) ? most : -1;
   let total = 0;
   for (const { intervals } of plan.groups) {
     for (const { from, to } of intervals) {
-      const rows = storage.sql.all(`select count(*) n from ${plan.index.table} where k >= ? and k < ?`, [
-        from,
-        to,
-      ]);
+      const rows = storage.sql.all(
+        `select count(*) n from (select 1 from ${plan.index.table} where k >= ? and k < ? limit ?)`,
+        [from, to, bound],
+      );
       total += Number(rows[0]?.n);
+      if (total >= most) return most;
     }
   }
   return total;

@@ -2,11 +2,16 @@ import { decode, encode } from './bson-read';
 import { Catalog, type Collection, type Index } from './catalog';
 import { StoreError } from './errors';
 import { type DocumentKeys, keysOf } from './index-keys';
+import { topFields } from './matcher';
+import { scanCollection } from './scan';
 import { Sqlite } from './sqlite';
 import type { Doc, Value } from './values';
 
 export const MAX_DOCUMENT = 16 * 1024 * 1024;
 type Entry = { key: Buffer; values: Value[] };
+type Fresh = { key: Buffer; rid: number };
+/** Entries of indexes being built that are put in order before they are written. */
+const SORTED_TOGETHER = 400_000;
 
 /** Documents and their index entries, always written together. */
 export class Storage {
@@ -37,7 +42,10 @@ export class Storage {
     this.sql.run(`insert into ${collection.table}(doc) values(?)`, [bytes]);
     const rid = this.sql.lastRowId();
     collection.indexes.forEach((index, i) => {
-      for (const { key } of entries[i] as Entry[]) this.addEntry(index, key, rid);
+      this.addEntries(
+        index,
+        (entries[i] as Entry[]).map(({ key }) => ({ key, rid })),
+      );
     });
   }
 
@@ -54,7 +62,10 @@ export class Storage {
     this.sql.run(`update ${collection.table} set doc = ? where rid = ?`, [bytes, rid]);
     for (const { index, gone, added } of changes) {
       for (const { key } of gone) this.removeEntry(index, key, rid);
-      for (const { key } of added) this.addEntry(index, key, rid);
+      this.addEntries(
+        index,
+        added.map(({ key }) => ({ key, rid })),
+      );
     }
     return true;
   }
@@ -65,23 +76,38 @@ export class Storage {
     this.sql.run(`delete from ${collection.table} where rid = ?`, [rid]);
   }
 
-  /** Fills a new index from the documents; the caller's savepoint undoes a failed one. */
-  buildIndex(collection: Collection, spec: Doc): void {
-    const index = this.catalog.addIndex(collection, spec);
-    let after = 0;
-    for (;;) {
-      const rows = this.sql.all(
-        `select rid, doc from ${collection.table} where rid > ? order by rid limit 200`,
-        [after],
-      );
-      for (const row of rows) {
-        after = Number(row.rid);
-        const entries = this.entriesOf(index, decode(row.doc as Uint8Array));
-        this.checkUnique(collection, index, entries);
-        for (const { key } of entries) this.addEntry(index, key, after);
+  /** Fills new indexes from the documents in one reading; the caller's savepoint undoes a failed one. */
+  buildIndexes(collection: Collection, specs: Doc[]): void {
+    const building = specs.map((spec) => ({
+      index: this.catalog.addIndex(collection, spec),
+      fresh: [] as (Entry & Fresh)[],
+    }));
+    const fields = new Set(building.flatMap(({ index }) => fieldsOf(index)));
+    const write = () => {
+      for (const { index, fresh } of building) this.addSorted(collection, index, fresh.splice(0));
+    };
+    let gathered = 0;
+    for (const { rid, bytes } of scanCollection(this, collection)) {
+      const doc = decode(bytes, fields);
+      for (const { index, fresh } of building) {
+        const entries = this.entriesOf(index, doc);
+        for (const { key, values } of entries) fresh.push({ key, values: index.unique ? values : [], rid });
+        gathered += entries.length;
       }
-      if (rows.length < 200) return;
+      if (gathered < SORTED_TOGETHER) continue;
+      write();
+      gathered = 0;
     }
+    write();
+  }
+
+  /** Writes entries in the order of the index, which touches each of its pages once. */
+  private addSorted(collection: Collection, index: Index, fresh: (Entry & Fresh)[]): void {
+    fresh.sort((a, b) => Buffer.compare(a.key, b.key));
+    this.checkUnique(collection, index, fresh);
+    const twin = index.unique && fresh.find(({ key }, i) => fresh[i + 1]?.key.equals(key));
+    if (twin) throw duplicateKey(collection, index, twin.values);
+    this.addEntries(index, fresh);
   }
 
   /** Runs `work` so that an error leaves neither file nor catalogue changed; may be nested. */
@@ -117,8 +143,15 @@ export class Storage {
     }
   }
 
-  private addEntry(index: Index, key: Buffer, rid: number): void {
-    this.sql.run(`insert into ${index.table}(k, rid) values(?, ?)`, [key, rid]);
+  private addEntries(index: Index, entries: readonly Fresh[]): void {
+    for (let at = 0; at < entries.length; ) {
+      // Rows by the dozen share the cost of a statement; few shapes of it are kept.
+      const count = entries.length - at >= 32 ? 32 : entries.length - at >= 8 ? 8 : 1;
+      const values = entries.slice(at, at + count).flatMap(({ key, rid }) => [key, rid]);
+      const rows = Array(count).fill('(?, ?)').join();
+      this.sql.run(`insert into ${index.table}(k, rid) values ${rows}`, values);
+      at += count;
+    }
   }
 
   private removeEntry(index: Index, key: Buffer, rid: number): void {
@@ -132,6 +165,12 @@ function sized(doc: Doc, code: number, what: string): Uint8Array {
     throw new StoreError(code, `${what} is too large: ${bytes.length} bytes, the most is ${MAX_DOCUMENT}`);
   return bytes;
 }
+
+/** The top-level fields an index is made of. */
+const fieldsOf = ({ key, partial }: Index): string[] => [
+  ...key.map(({ path }) => path.split('.', 1)[0] as string),
+  ...(partial ? topFields(partial.filter) : []),
+];
 
 const without = (entries: Entry[], others: Entry[]): Entry[] =>
   entries.filter(({ key }) => !others.some((other) => other.key.equals(key)));

@@ -102,32 +102,45 @@ export function writeReply(request: Request, reply: Reply): Buffer[] {
   return [head, Buffer.from(body.buffer, body.byteOffset, body.length)];
 }
 
-const document = (...elements: Buffer[]): Buffer => {
-  const size = elements.reduce((sum, e) => sum + e.length, 5);
-  const head = Buffer.alloc(4);
-  head.writeInt32LE(size);
-  return Buffer.concat([head, ...elements, Buffer.from([0])]);
-};
-const element = (type: number, name: string, ...value: Uint8Array[]) =>
-  Buffer.concat([Buffer.from([type]), Buffer.from(`${name}\0`), ...value]);
-
-/** A cursor's reply with the stored bytes as they are, neither decoded nor encoded again. */
+/** A cursor's reply in one piece, with the stored bytes as they are, neither decoded nor encoded again. */
 export function cursorReply(
   ns: string,
   batch: 'firstBatch' | 'nextBatch',
   id: bigint,
   docs: Uint8Array[],
 ): Buffer {
-  const name = Buffer.from(`${ns}\0`);
-  const size = Buffer.alloc(4);
-  size.writeInt32LE(name.length);
-  const long = Buffer.alloc(8);
-  long.writeBigInt64LE(id);
-  const array = document(...docs.map((doc, i) => element(3, String(i), doc)));
-  const cursor = document(element(4, batch, array), element(18, 'id', long), element(2, 'ns', size, name));
-  const ok = Buffer.alloc(8);
-  ok.writeDoubleLE(1);
-  return document(element(3, 'cursor', cursor), element(1, 'ok', ok));
+  const positions = docs.map((_, i) => String(i));
+  const array = docs.reduce((sum, doc, i) => sum + 2 + (positions[i] as string).length + doc.length, 5);
+  const nsLength = Buffer.byteLength(ns) + 1;
+  const cursor = 5 + (2 + batch.length + array) + (2 + 2 + 8) + (2 + 2 + 4 + nsLength);
+  const out = Buffer.allocUnsafe(5 + (2 + 6 + cursor) + (2 + 2 + 8));
+  let at = out.writeInt32LE(out.length);
+  const name = (type: number, text: string) => {
+    out[at++] = type;
+    at += out.write(text, at, 'latin1');
+    out[at++] = 0;
+  };
+  name(3, 'cursor');
+  at = out.writeInt32LE(cursor, at);
+  name(4, batch);
+  at = out.writeInt32LE(array, at);
+  for (const [i, doc] of docs.entries()) {
+    name(3, positions[i] as string);
+    out.set(doc, at);
+    at += doc.length;
+  }
+  out[at++] = 0;
+  name(18, 'id');
+  at = out.writeBigInt64LE(id, at);
+  name(2, 'ns');
+  at = out.writeInt32LE(nsLength, at);
+  at += out.write(ns, at);
+  out[at++] = 0;
+  out[at++] = 0;
+  name(1, 'ok');
+  at = out.writeDoubleLE(1, at);
+  out[at] = 0;
+  return out;
 }
 
 export function errorReply(error: unknown): Doc {

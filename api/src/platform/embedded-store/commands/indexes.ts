@@ -18,16 +18,11 @@ export const createIndexes: Command = {
     const created = !collectionOf(context);
     const collection = collectionOf(context) ?? storage.catalog.create(db, collectionName(context));
     const numIndexesBefore = created ? 1 : collection.indexes.length;
-    for (const given of arrayField(body, 'indexes')) {
-      const spec = normalise(given);
-      if (
-        !alreadyThere(
-          collection.indexes.map((i) => i.spec),
-          spec,
-        )
-      )
-        storage.atomically(() => storage.buildIndex(collection, spec));
+    const missing: Doc[] = [];
+    for (const spec of arrayField(body, 'indexes').map(normalise)) {
+      if (!alreadyThere([...collection.indexes.map((i) => i.spec), ...missing], spec)) missing.push(spec);
     }
+    if (missing.length > 0) storage.atomically(() => storage.buildIndexes(collection, missing));
     const numIndexesAfter = collection.indexes.length;
     const note = numIndexesAfter === numIndexesBefore ? { note: 'all indexes already exist' } : {};
     return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically: created, ...note, ok: 1 };

@@ -1,4 +1,4 @@
-import { decode, encode } from '../bson-read';
+import { decode } from '../bson-read';
 import type { Collection } from '../catalog';
 import { unsupported } from '../errors';
 import { encodeValue } from '../index-keys';
@@ -30,6 +30,7 @@ export function findQuery(collection: Collection, body: Doc): Query {
     sort: parseSort(body.sort),
     skip: numberField(body, 'skip'),
     limit: Math.abs(numberField(body, 'limit') ?? 0),
+    reads: compileProjection(docField(body, 'projection'))?.reads,
     ...parseHint(collection, body.hint),
   };
 }
@@ -42,7 +43,7 @@ function* documents(
 ): Generator<Uint8Array> {
   const project = compileProjection(projection);
   for (const { bytes } of openQuery(storage, collection, query).rows)
-    yield project ? encode(project(bytes)) : bytes;
+    yield project ? project.apply(bytes) : bytes;
 }
 
 export const find: Command = {
@@ -90,14 +91,14 @@ export const killCursors: Command = {
 
 export function countMatches(storage: Storage, collection: Collection, query: Query): number {
   const plans = query.natural ? [] : candidatePlans(collection, query.filter, [], query.hint);
-  const within = (total: number) =>
-    Math.max(0, Math.min(total - (query.skip ?? 0), query.limit || Number.POSITIVE_INFINITY));
+  const limit = query.limit || Number.POSITIVE_INFINITY;
+  const within = (total: number) => Math.max(0, Math.min(total - (query.skip ?? 0), limit));
   const all = query.filter.kind === 'and' && query.filter.children.length === 0 && !query.hint;
   if (all) return within(countAll(storage, collection));
   const exact = plans.find((plan) => plan.kind === 'index' && plan.exact);
-  if (exact?.kind === 'index') return within(countEntries(storage, exact));
+  if (exact?.kind === 'index') return within(countEntries(storage, exact, limit + (query.skip ?? 0)));
   let n = 0;
-  for (const _ of openQuery(storage, collection, query).rows) n++;
+  for (const _ of openQuery(storage, collection, { ...query, reads: new Set() }).rows) n++;
   return n;
 }
 

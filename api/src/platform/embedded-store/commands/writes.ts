@@ -174,7 +174,7 @@ export const findAndModify: Command = {
     const filter = parseFilter(docField(body, 'query'));
     const change = removing ? undefined : parseUpdate(body.update, body.arrayFilters);
     const project = compileProjection(docField(body, 'fields'));
-    const shown = (doc: Doc) => (project ? project(encode(doc)) : doc);
+    const shown = (doc: Doc) => (project ? decode(project.apply(encode(doc))) : doc);
     const collection = body.upsert === true ? required(context) : collectionOf(context);
     const [found] = collection ? targets(storage, collection, filter, body, 1, parseSort(body.sort)) : [];
     if (collection && found !== undefined) {
