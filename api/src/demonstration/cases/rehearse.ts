@@ -22,6 +22,8 @@ export interface Script {
 
 export interface Rehearsal {
   steps: RehearsedStep[];
+  /** What its clocks have recorded. */
+  facts: IssueStep[];
   /** When the step that is going on at the end runs out. */
   due: Date | null;
   end: Date;
@@ -69,7 +71,7 @@ export function rehearse({ path, pace, seed, clocks }: Script, reportedAt: Date)
     ({ steps, current } = advanceSteps(steps, command, { ...clocks, now: at }));
     done.push({ command, at });
   }
-  return { steps: done, due: current?.dueAt ?? null, end: done.at(-1)?.at ?? reportedAt };
+  return { steps: done, facts: steps, due: current?.dueAt ?? null, end: done.at(-1)?.at ?? reportedAt };
 }
 
 function nextTime(
