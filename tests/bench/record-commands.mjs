@@ -4,6 +4,9 @@ import mongoose from 'mongoose';
 const { EJSON } = mongoose.mongo.BSON;
 // Which connection a command came over is not part of the work.
 const ofTheSession = ['lsid', '$db', '$clusterTime', 'txnNumber', '$readPreference', 'apiVersion'];
+/** What the worker and the watch over places ask for by themselves, whether somebody asks the API or not. */
+const byItself =
+  /"query":\{"outboxDue"|"figures_dirty_days"|"figures_watch"|"issue_upkeep"|"place_changes"|"standards_in_force"/;
 let recorded;
 
 const connect = mongoose.connect.bind(mongoose);
@@ -12,7 +15,8 @@ mongoose.connect = async (uri, options) => {
   mongoose.connection.getClient().on('commandStarted', ({ command }) => {
     if (!recorded) return;
     const work = Object.fromEntries(Object.entries(command).filter(([key]) => !ofTheSession.includes(key)));
-    recorded.push(EJSON.stringify(work, { relaxed: false }));
+    const text = EJSON.stringify(work, { relaxed: false });
+    if (!byItself.test(text)) recorded.push(text);
   });
   process.send({ uri, dbName: mongoose.connection.name });
   return connected;

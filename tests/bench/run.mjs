@@ -1,184 +1,213 @@
-// node tests/bench/run.mjs [cases] [seconds]      the four busiest requests, beside a bare server doing the same
-// database work on the same store in the same run. Needs the built API (npm run bench builds it).
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+// npm run bench -- [--cases 10000,1000000] [--keep DIR] [--seconds 4] [--rounds 3] [--only NAME] [--seed 1] [--amount N] [--profile DIR]
+// Fills a folder with invented cases for each size and measures every request beside a bare driver and a bare stack
+// that do the same database work on the same store. With --keep the folders stay and are used again.
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import autocannon from 'autocannon';
+import { parseArgs } from 'node:util';
 import mongoose from 'mongoose';
+import { bundleFill } from './bundle-fill.mjs';
+import { drive, middle } from './measure.mjs';
+import { memory, nextMessage, root, sizeOnDiskMb, startApi, startProcess, stopProcess } from './program.mjs';
+import { lookAround, reportMany, requestsFor, signIn } from './requests.mjs';
+import { tableOfSize, tableOfSizes } from './tables.mjs';
 
-const cases = Number(process.argv[2] ?? 10_000);
-const seconds = Number(process.argv[3] ?? 4);
-const rounds = 3;
+const { values: options } = parseArgs({
+  options: {
+    cases: { type: 'string', default: '10000,1000000' },
+    keep: { type: 'string' },
+    seconds: { type: 'string', default: '4' },
+    rounds: { type: 'string', default: '3' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+    // So many requests instead of some seconds: for comparing processor time on a busy machine.
+    amount: { type: 'string' },
+    profile: { type: 'string' },
+  },
+});
+const sizes = options.cases.split(',').map(Number);
+const seconds = Number(options.seconds);
+const rounds = Number(options.rounds);
 const port = Number(process.env.PORT ?? 3128);
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const dataDir = mkdtempSync(join(tmpdir(), 'gongzhi-bench-'));
-const base = `http://127.0.0.1:${port}`;
-const children = [];
+/** So many commands are measured a round: each needs a case of its own. */
+const COMMANDS = 300;
+/** A folder larger than this is measured where it is, and what the measuring added is taken out again. */
+const COPIED_MB = 1500;
+
+const shelf = options.keep ? resolve(options.keep) : mkdtempSync(join(tmpdir(), 'gongzhi-bench-'));
+const scratch = mkdtempSync(join(tmpdir(), 'gongzhi-bench-'));
 process.on('exit', () => {
-  for (const child of children) child.kill('SIGKILL');
-  rmSync(dataDir, { recursive: true, force: true });
+  rmSync(scratch, { recursive: true, force: true });
+  if (!options.keep) rmSync(shelf, { recursive: true, force: true });
 });
 
-function start(file, execArgv = []) {
-  const env = {
-    ...process.env,
-    ...{ PORT: String(port), DATA_DIR: dataDir, DEMO: '1', HOST: '127.0.0.1' },
-    ...{ RATE_LIMITS: '0', CHECK_RESPONSES: '0', LOG_LEVEL: 'info' },
-  };
-  const child = fork(join(root, file), {
-    cwd: root,
-    execArgv,
-    env,
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+/** The folder with so many cases, filled when it is not there. */
+async function folderOf(cases) {
+  const folder = join(shelf, String(cases));
+  if (existsSync(join(folder, 'filled'))) return folder;
+  console.log(`\nfilling ${folder} with ${cases} cases`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const fill = startProcess(await bundleFill(), {
+    args: [folder, String(cases), options.seed],
+    output: 'inherit',
   });
-  child.once('exit', (code) => code && process.exit(code));
-  children.push(child);
-  return child;
+  await new Promise((done) => fill.once('exit', done));
+  writeFileSync(join(folder, 'filled'), options.seed);
+  return folder;
 }
 
-async function call(path, { token, body } = {}) {
-  const response = await fetch(`${base}/api/v1${path}`, {
-    method: body ? 'POST' : 'GET',
-    headers: {
-      ...(token && { Authorization: `Bearer ${token}` }),
-      ...(body && { 'Content-Type': 'application/json' }),
-    },
-    body: body && JSON.stringify(body),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
-  return JSON.parse(text);
-}
-
-async function until(what, isSo) {
-  for (let i = 0; i < 1200; i += 1) {
-    if (await isSo().catch(() => false)) return;
-    await wait(250);
+/** What each variant of each request sends to the database and what is answered. */
+async function recordAll(api, requests, caseIds) {
+  const plans = {};
+  for (const [name, { who, writes, ofCases, variants }] of Object.entries(requests)) {
+    const token = who && (await signIn(api.call, who));
+    plans[name] = [];
+    for (const [i, variant] of variants.entries()) {
+      let best;
+      for (let look = 0; look < (writes ? 5 : 2) && (writes ? i === 0 : true); look++) {
+        const caseId = ofCases ? caseIds.pop() : undefined;
+        const path = ofCases ? variant.path(caseId) : variant.path;
+        const outside = variant.outside ? api.base : `${api.base}/api/v1`;
+        if (writes) await api.told();
+        api.child.send('record');
+        const response = await fetch(outside + path, {
+          method: variant.body ? 'POST' : 'GET',
+          headers: { ...(token && { Authorization: `Bearer ${token}` }), 'Content-Type': 'application/json' },
+          body: variant.body && JSON.stringify(variant.body(i)),
+        });
+        const text = await response.text();
+        api.child.send('stop recording');
+        const { commands } = await nextMessage(api.child);
+        const json = response.headers.get('content-type')?.includes('json');
+        const plan = { commands, caseId, status: response.status, answer: json ? JSON.parse(text) : text };
+        if (!best || commands.length < best.commands.length) best = plan;
+      }
+      plans[name].push(best ?? plans[name][0]);
+    }
   }
-  throw new Error(`not within five minutes: ${what}`);
+  return plans;
 }
-const ready = async () => (await fetch(`${base}/health/ready`)).json();
 
-/** Copies the cases that are there until there are enough; everything but what must be unique stays. */
-async function multiply(db) {
-  const issues = db.collection('issues');
-  const originals = await issues
-    .find({ outboxDue: { $exists: false } })
-    .limit(500)
+async function measureSize(cases) {
+  const filled = await folderOf(cases);
+  const inPlace = sizeOnDiskMb(join(filled, 'store')) > COPIED_MB;
+  const dataDir = inPlace ? filled : join(scratch, String(cases));
+  if (!inPlace) cpSync(filled, dataDir, { recursive: true });
+  const sizeMb = sizeOnDiskMb(join(dataDir, 'store'));
+  try {
+    return { cases, sizeMb, ...(await measureFolder(dataDir)) };
+  } finally {
+    if (!inPlace) rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function measureFolder(dataDir) {
+  const recording = await startApi({
+    dataDir,
+    port,
+    execArgv: ['--import', join(root, 'tests/bench/record-commands.mjs')],
+  });
+  const { dbName } = recording.connected;
+  const client = await new mongoose.mongo.MongoClient(recording.storeUri).connect();
+  const seen = await lookAround(client.db(dbName));
+  await client.close();
+  await recording.told();
+  const wanted = Object.entries(await requestsFor(recording.call, seen)).filter(([name]) =>
+    name.includes(options.only),
+  );
+  const requests = Object.fromEntries(wanted);
+  const plans = await recordAll(
+    recording,
+    requests,
+    requests.accept ? await reportMany(recording.call, seen, 5) : [],
+  );
+  await stopProcess(recording.child);
+
+  const profile = options.profile ? ['--cpu-prof', '--cpu-prof-dir', resolve(options.profile)] : [];
+  const api = await startApi({ dataDir, port, execArgv: profile, worker: false });
+  await api.told();
+  await wait(8000);
+  const idleMb = memory(api.child).now;
+  const bares = {};
+  for (const kind of ['driver', 'stack']) {
+    const child = startProcess(`tests/bench/bare-${kind}.mjs`);
+    const cases = requests.accept ? await reportMany(api.call, seen, COMMANDS * rounds) : [];
+    child.send({ uri: api.storeUri, dbName, plans, cases });
+    bares[kind] = { child, base: `http://127.0.0.1:${(await nextMessage(child)).port}` };
+  }
+  await api.told();
+  const rows = [];
+  for (const [name, request] of Object.entries(requests)) {
+    rows.push({
+      name,
+      commands: plans[name][0].commands.length,
+      ...(await measureRequest(api, bares, name, request, plans[name], seen)),
+    });
+    const { ours, stack } = rows.at(-1);
+    console.log(
+      `${name.padEnd(32)} ${ours.perSecond.toFixed(0).padStart(6)}/s  p50 ${ours.p50} ms  p99 ${ours.p99} ms  ${Math.round((100 * ours.perSecond) / stack.perSecond)} % of the bare stack, by processor time ${Math.round((100 * stack.cpu) / ours.cpu)} %`,
+    );
+  }
+  const peakMb = memory(api.child).most;
+  await takeOut(api, dbName);
+  for (const { child } of Object.values(bares)) await stopProcess(child);
+  await stopProcess(api.child);
+  return { startedInMs: Math.round(api.startedInMs), idleMb, peakMb, rows };
+}
+
+async function measureRequest(api, bares, name, request, plans, seen) {
+  const { who, ofCases, variants } = request;
+  const refused = plans.some(({ status }) => status >= 400);
+  const taken = { ours: [], driver: [], stack: [] };
+  for (let round = 0; round < rounds; round++) {
+    const token = who && (await signIn(api.call, who));
+    const caseIds = ofCases ? await reportMany(api.call, seen, COMMANDS) : undefined;
+    if (request.writes) await api.told();
+    const shared = {
+      variants,
+      seconds,
+      amount: ofCases ? COMMANDS : options.amount && Number(options.amount),
+      refused,
+    };
+    const urlOf = (variant, _, id) =>
+      (variant.outside ? '' : '/api/v1') + (id ? variant.path(id) : variant.path);
+    taken.ours.push(
+      await drive({ ...shared, base: api.base, token, urlOf, caseIds, processes: [api.child] }),
+    );
+    if (request.writes) await api.told();
+    for (const [kind, { child, base }] of Object.entries(bares)) {
+      const bareUrl = (_, i) => `/${encodeURIComponent(name)}/${i}`;
+      taken[kind].push(await drive({ ...shared, base, urlOf: bareUrl, processes: [child, api.child] }));
+    }
+  }
+  return { ours: middle(taken.ours), driver: middle(taken.driver), stack: middle(taken.stack) };
+}
+
+/** Takes out the cases that the measuring added. */
+async function takeOut(api, dbName) {
+  const client = await new mongoose.mongo.MongoClient(api.storeUri).connect();
+  const issues = client.db(dbName).collection('issues');
+  await api.told();
+  const creators = await issues
+    .find({ _id: { $gt: mongoose.mongo.ObjectId.createFromTime(Date.now() / 1000 - 86_400) } })
     .toArray();
-  let made = await issues.countDocuments({});
-  for (let round = 0; made < cases; round += 1) {
-    const copies = originals.slice(0, cases - made).map((issue) => ({
-      ...issue,
-      _id: new mongoose.mongo.ObjectId(),
-      number: `${issue.number}-${round}`,
-      createKey: `${issue.createKey}-${round}`,
-    }));
-    await issues.insertMany(copies);
-    made += copies.length;
-  }
-  return made;
+  const added = creators.filter(({ createKey }) => createKey.startsWith('bench-run-'));
+  for (let i = 0; i < added.length; i += 200)
+    await issues.deleteMany({ _id: { $in: added.slice(i, i + 200).map(({ _id }) => _id) } });
+  await client.close();
 }
 
-const newKey = () => Math.random().toString(36).slice(2).padEnd(12, 'k');
-
-/** The four requests, as the web app sends them. */
-async function busiest() {
-  const { items: people } = await call('/demo/people');
-  const resident = people.find(({ role }) => role === 'resident');
-  const { accessToken: token } = await call('/sign-in/demo', { body: { accountId: resident.id } });
-  const { items } = await call('/issues?limit=20');
-  const one = items.find(({ point }) => point);
-  const [lng, lat] = one.point;
-  const report = () => ({ key: newKey(), text: '路灯不亮了', place: { point: [lng, lat], address: '路口' } });
-  return {
-    list: { path: '/issues?limit=20' },
-    nearby: { path: `/issues/nearby?lng=${lng}&lat=${lat}&radius=1000` },
-    detail: { path: `/issues/${one.id}` },
-    report: { path: '/issues', token, body: report },
-  };
-}
-
-async function ask({ path, token, body }) {
-  await call(path, { token, body: body?.() });
-}
-
-/** What one request sends to the database: the shortest of several looks, since the worker talks to it too. */
-async function record(api, request) {
-  let shortest;
-  for (let i = 0; i < 8; i += 1) {
-    api.send('record');
-    await ask(request);
-    api.send('stop recording');
-    const [{ commands }] = await once(api, 'message');
-    if (!shortest || commands.length < shortest.length) shortest = commands;
-    await wait(130);
-  }
-  return shortest;
-}
-
-async function measure(url, { token, body }) {
-  const request = {
-    method: body ? 'POST' : 'GET',
-    headers: {
-      ...(token && { authorization: `Bearer ${token}` }),
-      ...(body && { 'content-type': 'application/json' }),
-    },
-    ...(body && { setupRequest: (req) => ({ ...req, body: JSON.stringify(body()) }) }),
-  };
-  const result = await autocannon({ url, connections: 10, duration: seconds, requests: [request] });
-  if (result.non2xx + result.errors > 0)
-    throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} failed`);
-  return { perSecond: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 };
-}
-
-const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const middle = (results) =>
-  Object.fromEntries(Object.keys(results[0]).map((key) => [key, median(results.map((one) => one[key]))]));
-
-const api = start('api/dist/main.js', ['--import', join(root, 'tests/bench/record-commands.mjs')]);
-const [{ uri, dbName }] = await once(api, 'message');
-await until('the server is ready', async () => (await ready()).status === 'ok');
-await until('the demonstration is told', async () => (await ready()).worker.due === 0);
-const client = await new mongoose.mongo.MongoClient(uri).connect();
-const made = await multiply(client.db(dbName));
-
-const requests = await busiest();
-const plans = {};
-for (const [name, request] of Object.entries(requests)) plans[name] = await record(api, request);
-const bare = start('tests/bench/bare-server.mjs');
-bare.send({ uri, dbName, plans });
-const [{ port: barePort }] = await once(bare, 'message');
-
-console.log(`${made} cases, ${cpus()[0].model} × ${cpus().length}, Node ${process.version}`);
-console.log(`10 connections, median of ${rounds} rounds of ${seconds} s\n`);
-console.log('request  commands  ours/s  bare/s  ratio  ours p50 p99 ms  bare p50 p99 ms');
-for (const [name, request] of Object.entries(requests)) {
-  const ours = [];
-  const theirs = [];
-  for (let round = 0; round < rounds; round += 1) {
-    ours.push(await measure(`${base}/api/v1${request.path}`, request));
-    await until('the worker has caught up', async () => (await ready()).worker.due === 0);
-    theirs.push(await measure(`http://127.0.0.1:${barePort}/${name}`, request));
-  }
-  const [a, b] = [middle(ours), middle(theirs)];
-  const cells = [
-    name.padEnd(7),
-    String(plans[name].length).padStart(9),
-    a.perSecond.toFixed(0).padStart(7),
-    b.perSecond.toFixed(0).padStart(7),
-    `${Math.round((100 * a.perSecond) / b.perSecond)} %`.padStart(6),
-    `${a.p50} ${a.p99}`.padStart(16),
-    `${b.p50} ${b.p99}`.padStart(16),
-  ];
-  console.log(cells.join(' '));
-}
-await client.close();
-bare.kill('SIGTERM');
-api.kill('SIGTERM');
-await once(api, 'exit');
+const measured = [];
+for (const cases of sizes) measured.push(await measureSize(cases));
+const where = `${cpus()[0].model.trim()}, ${cpus().length} cores, Node ${process.version}`;
+console.log(`\n${where}; 10 connections, median of ${rounds} rounds of ${seconds} s\n`);
+for (const size of measured) console.log(tableOfSize(size));
+if (measured.length > 1) console.log(tableOfSizes(measured[0], measured.at(-1)));
+mkdirSync(join(root, '.cache/bench'), { recursive: true });
+writeFileSync(
+  join(root, '.cache/bench/result.json'),
+  JSON.stringify({ where, at: new Date(), measured }, null, 1),
+);
 process.exit(0);

@@ -133,7 +133,7 @@ test(
         await store.kill();
       }
     }
-    expect(total).toBeGreaterThan(ROUNDS * 10);
+    expect(total).toBeGreaterThan(ROUNDS);
     expect(integrity()).toBe('ok');
   },
   20_000 + ROUNDS * 10_000,

@@ -1,17 +1,13 @@
-import { decode, encode } from './bson-read';
+import { encode } from './bson-read';
 import { Catalog, type Collection, type Index } from './catalog';
 import { StoreError } from './errors';
 import { type DocumentKeys, keysOf } from './index-keys';
-import { topFields } from './matcher';
-import { scanCollection } from './scan';
 import { Sqlite } from './sqlite';
 import type { Doc, Value } from './values';
 
 export const MAX_DOCUMENT = 16 * 1024 * 1024;
-type Entry = { key: Buffer; values: Value[] };
-type Fresh = { key: Buffer; rid: number };
-/** Entries of indexes being built that are put in order before they are written. */
-const SORTED_TOGETHER = 400_000;
+/** What an index holds of a document; a refusal shows the values. */
+export type Entry = { key: Buffer; values: Value[] };
 
 /** Documents and their index entries, always written together. */
 export class Storage {
@@ -76,40 +72,6 @@ export class Storage {
     this.sql.run(`delete from ${collection.table} where rid = ?`, [rid]);
   }
 
-  /** Fills new indexes from the documents in one reading; the caller's savepoint undoes a failed one. */
-  buildIndexes(collection: Collection, specs: Doc[]): void {
-    const building = specs.map((spec) => ({
-      index: this.catalog.addIndex(collection, spec),
-      fresh: [] as (Entry & Fresh)[],
-    }));
-    const fields = new Set(building.flatMap(({ index }) => fieldsOf(index)));
-    const write = () => {
-      for (const { index, fresh } of building) this.addSorted(collection, index, fresh.splice(0));
-    };
-    let gathered = 0;
-    for (const { rid, bytes } of scanCollection(this, collection)) {
-      const doc = decode(bytes, fields);
-      for (const { index, fresh } of building) {
-        const entries = this.entriesOf(index, doc);
-        for (const { key, values } of entries) fresh.push({ key, values: index.unique ? values : [], rid });
-        gathered += entries.length;
-      }
-      if (gathered < SORTED_TOGETHER) continue;
-      write();
-      gathered = 0;
-    }
-    write();
-  }
-
-  /** Writes entries in the order of the index, which touches each of its pages once. */
-  private addSorted(collection: Collection, index: Index, fresh: (Entry & Fresh)[]): void {
-    fresh.sort((a, b) => Buffer.compare(a.key, b.key));
-    this.checkUnique(collection, index, fresh);
-    const twin = index.unique && fresh.find(({ key }, i) => fresh[i + 1]?.key.equals(key));
-    if (twin) throw duplicateKey(collection, index, twin.values);
-    this.addEntries(index, fresh);
-  }
-
   /** Runs `work` so that an error leaves neither file nor catalogue changed; may be nested. */
   atomically<T>(work: () => T): T {
     const outer = !this.sql.inTransaction;
@@ -127,7 +89,7 @@ export class Storage {
     }
   }
 
-  private entriesOf(index: Index, doc: Doc): Entry[] {
+  entriesOf(index: Index, doc: Doc): Entry[] {
     if (index.partial && !index.partial.matches(doc)) return [];
     const found: DocumentKeys = keysOf(doc, index.key);
     if (index.sparse && !found.present) return [];
@@ -135,7 +97,7 @@ export class Storage {
     return found.keys.map((key, i) => ({ key, values: found.values[i] as Value[] }));
   }
 
-  private checkUnique(collection: Collection, index: Index, entries: Entry[]): void {
+  checkUnique(collection: Collection, index: Index, entries: Entry[]): void {
     if (!index.unique) return;
     for (const { key, values } of entries) {
       if (this.sql.all(`select 1 from ${index.table} where k = ? limit 1`, [key]).length)
@@ -143,7 +105,7 @@ export class Storage {
     }
   }
 
-  private addEntries(index: Index, entries: readonly Fresh[]): void {
+  addEntries(index: Index, entries: readonly { key: Buffer; rid: number }[]): void {
     for (let at = 0; at < entries.length; ) {
       // Rows by the dozen share the cost of a statement; few shapes of it are kept.
       const count = entries.length - at >= 32 ? 32 : entries.length - at >= 8 ? 8 : 1;
@@ -166,16 +128,10 @@ function sized(doc: Doc, code: number, what: string): Uint8Array {
   return bytes;
 }
 
-/** The top-level fields an index is made of. */
-const fieldsOf = ({ key, partial }: Index): string[] => [
-  ...key.map(({ path }) => path.split('.', 1)[0] as string),
-  ...(partial ? topFields(partial.filter) : []),
-];
-
 const without = (entries: Entry[], others: Entry[]): Entry[] =>
   entries.filter(({ key }) => !others.some((other) => other.key.equals(key)));
 
-function duplicateKey(collection: Collection, index: Index, values: Value[]): StoreError {
+export function duplicateKey(collection: Collection, index: Index, values: Value[]): StoreError {
   const keyValue = Object.fromEntries(index.key.map(({ path }, i) => [path, values[i] ?? null]));
   const shown = index.key.map(({ path }, i) => `${path}: ${show(values[i] ?? null)}`).join(', ');
   return new StoreError(

@@ -1,4 +1,5 @@
 import { encode } from '../bson-read';
+import { buildIndexes } from '../build-indexes';
 import { StoreError, unsupported } from '../errors';
 import { type Filter, parseFilter } from '../filter';
 import { type Doc, equalValues, isDoc, isNumber, numeric, type Value } from '../values';
@@ -22,7 +23,7 @@ export const createIndexes: Command = {
     for (const spec of arrayField(body, 'indexes').map(normalise)) {
       if (!alreadyThere([...collection.indexes.map((i) => i.spec), ...missing], spec)) missing.push(spec);
     }
-    if (missing.length > 0) storage.atomically(() => storage.buildIndexes(collection, missing));
+    if (missing.length > 0) storage.atomically(() => buildIndexes(storage, collection, missing));
     const numIndexesAfter = collection.indexes.length;
     const note = numIndexesAfter === numIndexesBefore ? { note: 'all indexes already exist' } : {};
     return { numIndexesBefore, numIndexesAfter, createdCollectionAutomatically: created, ...note, ok: 1 };
