@@ -64,7 +64,7 @@ interface Place {
 /** Invents cases in the order they were reported. The same seed and the same day give the same cases. */
 export class Inventor {
   private readonly dice: Dice;
-  private readonly places = new Map<string, Place[]>();
+  private readonly places = new Map<string, Promise<Place[]>>();
   private readonly units = new Map<string, CastUnit | null>();
   private readonly stories: (readonly [Story[], number])[];
 
@@ -109,7 +109,7 @@ export class Inventor {
     const { catalogue, calendar, now } = this.scenery;
     const dice = diceOf(this.scenery.seed * 7919 + n);
     const story = this.storyOf(dice);
-    const place = this.placeFor(story, dice);
+    const place = await this.placeFor(story, dice);
     const condition = conditionByCode(catalogue, story.condition ?? '');
     const unit = await this.unitFor(story, condition, place.spot);
     const through: Decided['through'] = dice.chance(0.22)
@@ -185,14 +185,12 @@ export class Inventor {
   }
 
   /** One of many thousand spots of that kind; the first ones far more often than the others: there are hot spots. */
-  private placeFor(story: Story, dice: Dice): Place {
+  private async placeFor(story: Story, dice: Dice): Promise<Place> {
     const rural = story.rural && dice.chance(0.5);
     const kind = rural ? 'village' : story.where;
-    let places = this.places.get(kind);
-    if (!places) {
-      places = this.findPlaces(story, rural);
-      this.places.set(kind, places);
-    }
+    const finding = this.places.get(kind) ?? this.findPlaces(story, rural);
+    this.places.set(kind, finding);
+    const places = await finding;
     const place = places[Math.floor(dice.between(0, 1) ** 3 * places.length)] as Place;
     if (!place.roomy) return place;
     const point = moved(place.located.point?.coordinates as [number, number], 8, dice);
@@ -209,14 +207,14 @@ export class Inventor {
     };
   }
 
-  private findPlaces(story: Story, rural: boolean): Place[] {
+  private async findPlaces(story: Story, rural: boolean): Promise<Place[]> {
     const towns = ['320413001', '320413002', ...VILLAGES];
     const within = (rural ? VILLAGES : towns).flatMap((code) => placeByCode(code)?.id ?? []);
     const dice = diceOf(this.scenery.seed + story.where.length);
     const count = Math.round(SPOTS / 6);
     const places: Place[] = [];
     for (let i = 0; places.length < count && i < count * 2; i++) {
-      const spot = rural ? findVillageSpot(within, dice) : findSpot(story, { within }, dice);
+      const spot = rural ? findVillageSpot(within, dice) : await findSpot(story, { within }, dice);
       if (!spot || !('point' in spot.input)) continue;
       const located = locate(spot.input);
       const around = [1, -1].flatMap((x) =>

@@ -78,7 +78,9 @@ export function endpoint<C extends Contract>(
       return;
     }
     if (api.checkResponses) checkAnswer(contract, answer);
-    ctx.body = answer;
+    // Made into JSON here, once: tag, length, compression and answer all work on the same text.
+    ctx.type = 'application/json';
+    ctx.body = JSON.stringify(answer);
   });
 }
 

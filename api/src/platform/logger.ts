@@ -1,10 +1,13 @@
 import pino from 'pino';
 import { scrub, scrubText } from './scrub';
 
-/** The log of the whole process: one JSON object a line, personal data and secrets taken out. */
+/**
+ * The log of the whole process: one JSON object a line, personal data and secrets taken out. Lines are written while
+ * the program goes on; under load several go out together.
+ */
 export const logger = createLogger();
 
-export function createLogger(destination: pino.DestinationStream = pino.destination({ fd: 1, sync: true })) {
+export function createLogger(destination: pino.DestinationStream = pino.destination({ fd: 1, sync: false })) {
   return pino(
     {
       base: undefined,

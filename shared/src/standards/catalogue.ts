@@ -132,12 +132,34 @@ export const catalogueSchema = catalogueShape.superRefine((catalogue, context) =
   for (const message of crossCheck(catalogue)) context.addIssue({ code: 'custom', message });
 });
 
+interface Lookup {
+  matters: ReadonlyMap<string, Matter>;
+  groups: ReadonlyMap<string, MatterGroup>;
+}
+/** A catalogue never changes once it is read, and every card of a list asks it. */
+const lookups = new WeakMap<Catalogue, Lookup>();
+
+function lookupIn(catalogue: Catalogue): Lookup {
+  const known = lookups.get(catalogue);
+  if (known) return known;
+  const lookup = {
+    matters: new Map(catalogue.matters.map((matter) => [matter.code, matter])),
+    groups: new Map(
+      catalogue.groups.flatMap((group) =>
+        group.matterCodes.map((code): [string, MatterGroup] => [code, group]),
+      ),
+    ),
+  };
+  lookups.set(catalogue, lookup);
+  return lookup;
+}
+
 export function matterOf(catalogue: Catalogue, code: string): Matter | null {
-  return catalogue.matters.find((matter) => matter.code === code) ?? null;
+  return lookupIn(catalogue).matters.get(code) ?? null;
 }
 
 export function groupOf(catalogue: Catalogue, matterCode: string): MatterGroup | null {
-  return catalogue.groups.find((group) => group.matterCodes.includes(matterCode)) ?? null;
+  return lookupIn(catalogue).groups.get(matterCode) ?? null;
 }
 
 /** The conditions a matter can be filed under; the default one, with number 0, where there is no other. */

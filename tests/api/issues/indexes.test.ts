@@ -14,12 +14,15 @@ interface Asked {
   filter: Record<string, unknown>;
   sort?: Record<string, 1 | -1>;
   limit?: number;
+  hint?: Record<string, 1 | -1>;
+  projection?: Record<string, 0 | 1>;
 }
 
 interface Explained extends Asked {
   stages: string[];
   indexes: string[];
   keys: number;
+  documents: number;
 }
 
 const watched = /^(issues|issue_counters|files|deliveries|figures_)/;
@@ -74,7 +77,7 @@ async function queriesOf(work: () => Promise<unknown>): Promise<Explained[]> {
     if (!watched.test(collection) || !reading.includes(method)) return;
     const write = !['find', 'findOne', 'countDocuments'].includes(method);
     const options = args[write && !method.startsWith('delete') ? 2 : 1] as
-      | Pick<Asked, 'sort' | 'limit'>
+      | Pick<Asked, 'sort' | 'limit' | 'hint' | 'projection'>
       | undefined;
     asked.push({
       collection,
@@ -82,6 +85,8 @@ async function queriesOf(work: () => Promise<unknown>): Promise<Explained[]> {
       filter: args[0] as Asked['filter'],
       sort: options?.sort,
       limit: method === 'find' ? options?.limit : undefined,
+      hint: options?.hint,
+      projection: method === 'find' ? options?.projection : undefined,
     });
   });
   try {
@@ -93,10 +98,12 @@ async function queriesOf(work: () => Promise<unknown>): Promise<Explained[]> {
 }
 
 async function explain(asked: Asked): Promise<Explained> {
-  const { collection, filter, sort, limit } = asked;
+  const { collection, filter, sort, limit, hint, projection } = asked;
   const find = mongoose.connection.collection(collection).find(filter as never);
   if (sort) find.sort(sort);
   if (limit) find.limit(limit);
+  if (hint) find.hint(hint);
+  if (projection) find.project(projection);
   const { queryPlanner, executionStats } = await find.explain('executionStats');
   const stages: string[] = [];
   const indexes: string[] = [];
@@ -107,7 +114,13 @@ async function explain(asked: Asked): Promise<Explained> {
       if (below) walk(below);
   };
   walk(queryPlanner.winningPlan);
-  return { ...asked, stages, indexes, keys: executionStats.totalKeysExamined };
+  return {
+    ...asked,
+    stages,
+    indexes,
+    keys: executionStats.totalKeysExamined,
+    documents: executionStats.totalDocsExamined,
+  };
 }
 
 const get = (person: Parameters<World['call']>[0], path: string) => async () => {
@@ -181,6 +194,17 @@ test.each(lists)('%s is read in order from one index', async (_, ask, index, mos
     expect(page.stages).not.toContain('COLLSCAN');
     expect(page.stages).not.toContain('SORT');
     expect(page.keys).toBeLessThanOrEqual(mostKeys);
+  }
+});
+
+test('what is near comes out of its index alone, and of the cells around first', async () => {
+  const near = (
+    await queriesOf(get(null, `/issues/nearby?lng=${west[0]}&lat=${west[1]}&radius=1000&limit=20`))
+  ).filter(({ filter }) => '$or' in filter);
+  expect(near.length).toBeGreaterThan(0);
+  for (const { indexes, documents } of near) {
+    expect(new Set(indexes)).toEqual(new Set(['group_1_cellPoint_1_state_1_groupCode_1__id_-1']));
+    expect(documents).toBe(0);
   }
 });
 

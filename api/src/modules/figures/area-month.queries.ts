@@ -1,5 +1,6 @@
 import { type Rate, rateOf } from '@gongzhi/shared/figures/rules';
 import { addDays, localDay } from '@gongzhi/shared/time';
+import { sumOf } from './count-cases';
 import { RollupModel, type RollupRecord } from './rollup.model';
 
 export interface AreaMonth {
@@ -15,9 +16,8 @@ export async function lastMonthOf(areaId: string, now: Date): Promise<AreaMonth>
   const month = last.slice(0, 7);
   const rollups = await RollupModel.find(
     { areaId, day: { $gte: `${month}-01`, $lte: last } },
-    { reported: 1, toHandle: 1, handledInTime: 1 },
-  ).lean<RollupRecord[]>();
-  const sum = (name: 'reported' | 'toHandle' | 'handledInTime') =>
-    rollups.reduce((total, rollup) => total + rollup[name], 0);
-  return { month, reported: sum('reported'), handledInTime: rateOf(sum('handledInTime'), sum('toHandle')) };
+    { total: 1 },
+  ).lean<Pick<RollupRecord, 'total'>[]>();
+  const { reported, handledInTime, toHandle } = sumOf(rollups.map(({ total }) => total));
+  return { month, reported, handledInTime: rateOf(handledInTime, toHandle) };
 }

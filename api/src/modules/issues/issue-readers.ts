@@ -1,7 +1,7 @@
 import type { Relation } from '@gongzhi/shared/issues/rules';
 import type { Catalogue } from '@gongzhi/shared/standards/catalogue';
 import type { Actor } from '../../http/actor';
-import { findOrganisations, type Organisation } from '../organisations/organisations.queries';
+import { type Organisation, organisationsToShow } from '../organisations/organisations.queries';
 import type { IssueRecord } from './issue.model';
 import { relationsOf } from './issue.policy';
 import { catalogueOf } from './standards-of-issue';
@@ -34,7 +34,7 @@ export async function readerFor(
       catalogues.set(issue.catalogueVersion, await catalogueOf(issue));
     }
   }
-  const organisations = await findOrganisations([...organisationIds]);
+  const organisations = await organisationsToShow([...organisationIds]);
   return {
     actor,
     now,

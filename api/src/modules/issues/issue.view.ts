@@ -30,7 +30,16 @@ export const cardFields = {
   outbox: 0,
   createKey: 0,
   createHash: 0,
+  createdBy: 0,
   caller: 0,
+  sentTo: 0,
+  afterPictures: 0,
+  result: 0,
+  cellCoarse: 0,
+  cellPoint: 0,
+  schemaVersion: 0,
+  reportedDay: 0,
+  closedDay: 0,
 } as const;
 
 export function viewCard(issue: IssueRecord, reader: Reader): IssueCard {

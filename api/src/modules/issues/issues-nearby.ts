@@ -12,7 +12,7 @@ import {
 import { groupOf } from '@gongzhi/shared/standards/catalogue';
 import type { Actor } from '../../http/actor';
 import { clock } from '../../platform/clock';
-import { cellOf, cellsAround, FINE } from '../../platform/h3-cells';
+import { cellOf, FINE, ringsAround } from '../../platform/h3-cells';
 import { currentCatalogue } from '../standards/standards.queries';
 import { metresBetween } from './case-pictures';
 import { IssueModel, type IssueRecord } from './issue.model';
@@ -57,7 +57,11 @@ function unacceptedAround(
   groupCode: string | undefined,
 ): Promise<IssueRecord[]> {
   return IssueModel.find(
-    { cellFine: { $in: cellsAround(point, radius) }, state: 'reported', ...(groupCode && { groupCode }) },
+    {
+      cellFine: { $in: ringsAround(point, radius, FINE) },
+      state: 'reported',
+      ...(groupCode && { groupCode }),
+    },
     cardFields,
   )
     .sort({ _id: -1 })
@@ -75,7 +79,7 @@ export async function similarIssues(
   const group = matterCode ? groupOf(await currentCatalogue(), matterCode)?.code : groupCode;
   const found = await IssueModel.find(
     {
-      cellFine: { $in: cellsAround(point, SIMILAR_METRES) },
+      cellFine: { $in: ringsAround(point, SIMILAR_METRES, FINE) },
       state: { $in: [...openStates] },
       ...(group && { groupCode: group }),
     },

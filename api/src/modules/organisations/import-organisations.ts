@@ -9,6 +9,7 @@ import { plainMessage } from '../../http/validation';
 import { parseRows, type RowError, repeatedCodes } from '../../platform/import-rows';
 import { type PlaceName, placeNamesByCode } from '../places/objects.queries';
 import { OrganisationModel, type OrganisationRecord } from './organisation.model';
+import { forgetOrganisations } from './organisations.queries';
 
 type Row = { row: number; value: OrganisationInput };
 type Facts = Omit<OrganisationRecord, '_id' | 'schemaVersion' | 'createdAt' | 'updatedAt' | 'demo'>;
@@ -99,6 +100,7 @@ export async function putOrganisations(
   for (const { facts } of planned.filter(({ facts: { code } }) => stored.has(code))) {
     await OrganisationModel.updateOne({ code: facts.code }, { $set: { ...facts, updatedAt: now } });
   }
+  forgetOrganisations();
 }
 
 async function storedByCode(rows: readonly Row[]): Promise<Map<string, OrganisationRecord>> {

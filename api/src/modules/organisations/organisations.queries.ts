@@ -57,6 +57,32 @@ export async function findOrganisations(ids: readonly string[]): Promise<Map<str
   return new Map(records.map((record) => [String(record._id), toOrganisation(record)]));
 }
 
+/** What was read a moment ago, for showing names in lists. */
+const shown = new Map<string, { organisation: Organisation; readAt: number }>();
+/** For so long a list may show a name that another process has changed. */
+const LOOK_AGAIN_MS = 2000;
+
+/** The same for names that are only shown: many lists name the same few units. Rights and clocks read them anew. */
+export async function organisationsToShow(ids: readonly string[]): Promise<Map<string, Organisation>> {
+  const time = performance.now();
+  const unknown = ids.filter(
+    (id) => time - (shown.get(id)?.readAt ?? Number.NEGATIVE_INFINITY) > LOOK_AGAIN_MS,
+  );
+  for (const [id, organisation] of await findOrganisations(unknown))
+    shown.set(id, { organisation, readAt: time });
+  return new Map(
+    ids.flatMap((id): [string, Organisation][] => {
+      const known = shown.get(id);
+      return known ? [[id, known.organisation]] : [];
+    }),
+  );
+}
+
+/** Forgets what was read; called when organisations were changed here. */
+export function forgetOrganisations(): void {
+  shown.clear();
+}
+
 export async function findOrganisationByCode(code: string): Promise<Organisation | null> {
   const record = await OrganisationModel.findOne({ code }).lean<OrganisationRecord>();
   return record && toOrganisation(record);
