@@ -7,9 +7,13 @@ import { FirstLoad } from './first-load';
 const sharedSource = realpathSync(resolve(__dirname, '../../shared/src'));
 const isShared = (file: string) => file.startsWith(sharedSource);
 const target = process.env.TARO_ENV === 'weapp' ? 'weapp' : 'h5';
+// scripts/build.mjs builds beside the last good output and then swaps the two.
+const outputRoot = process.env.GONGZHI_OUTPUT ?? `dist/${target}`;
 
 /** zod ships ES2020; the mini-app runs it on phones down to iOS 12. */
 const needsOlderSyntax = (file: string) => /[\\/]node_modules[\\/]zod[\\/]/.test(file);
+
+const asItIs = (name: string) => ({ from: `src/${name}`, to: `${outputRoot}/${name}` });
 
 export default defineConfig({
   projectName: 'gongzhi',
@@ -19,12 +23,16 @@ export default defineConfig({
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
   sourceRoot: 'src',
-  // scripts/build.mjs builds beside the last good output and then swaps the two.
-  outputRoot: process.env.GONGZHI_OUTPUT ?? `dist/${target}`,
+  outputRoot,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: true },
   defineConstants: { API_ORIGIN: JSON.stringify(process.env.GONGZHI_API_ORIGIN ?? 'http://127.0.0.1:3000') },
+  copy: {
+    // WeChat's map takes its pins as files of the package.
+    patterns: target === 'weapp' ? ['markers', 'sitemap.json'].map(asItIs) : [],
+    options: {},
+  },
   plugins: [
     '@tarojs/plugin-framework-react',
     `@tarojs/plugin-platform-${target}`,

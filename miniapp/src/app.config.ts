@@ -1,4 +1,6 @@
 const web = process.env.TARO_ENV === 'h5';
+/** WeChat takes these colours from theme.json, one set for light and one for dark. */
+const themed = (name: string, onTheWeb: string) => (web ? onTheWeb : `@${name}`);
 const desk = [
   'index',
   'queue',
@@ -34,14 +36,18 @@ export default defineAppConfig({
     // A desk is a wide window with a keyboard; the mini-app has the phone's workbench instead.
     ...(web ? [{ root: 'pages/desk', pages: desk.map((name) => `${name}/index`) }] : []),
   ],
-  // Reporting works without a network: its pages are fetched while there is one.
-  preloadRule: { 'pages/home/index': { network: 'all', packages: ['pages/resident'] } },
+  // Whoever is at home or on their own page goes on to these: they open at once, and without a network.
+  preloadRule: {
+    'pages/home/index': { network: 'all', packages: ['pages/resident'] },
+    'pages/me/index': { network: 'all', packages: ['pages/work', 'pages/public'] },
+  },
+  ...(web ? {} : { darkmode: true, themeLocation: 'theme.json', sitemapLocation: 'sitemap.json' }),
   tabBar: {
     // Each tab page draws the bar itself, with the round button in the middle.
     custom: true,
-    color: '#55605e',
-    selectedColor: '#0b5d5b',
-    backgroundColor: '#ffffff',
+    color: themed('tab', '#55605e'),
+    selectedColor: themed('tabChosen', '#0b5d5b'),
+    backgroundColor: themed('bar', '#ffffff'),
     list: [
       { pagePath: 'pages/home/index', text: '首页' },
       { pagePath: 'pages/nearby/index', text: '身边' },
@@ -50,12 +56,15 @@ export default defineAppConfig({
   },
   permission: { 'scope.userLocation': { desc: '用来找到您身边的问题，和您要上报的位置' } },
   requiredPrivateInfos: ['getLocation'],
+  // Asks for the privacy guide before place and pictures on every version of WeChat; see platform/privacy.ts.
+  __usePrivacyCheck__: true,
   lazyCodeLoading: 'requiredComponents',
   window: {
     navigationBarTitleText: '共治',
-    navigationBarBackgroundColor: '#ffffff',
-    navigationBarTextStyle: 'black',
-    backgroundColor: '#f7f6f3',
+    navigationBarBackgroundColor: themed('bar', '#ffffff'),
+    navigationBarTextStyle: themed('barText', 'black') as 'black',
+    backgroundColor: themed('ground', '#f7f6f3'),
+    backgroundTextStyle: themed('pull', 'dark') as 'dark',
     // The web draws its own bar in components/page; WeChat's native one knows where the capsule sits.
     navigationStyle: web ? 'custom' : 'default',
   },

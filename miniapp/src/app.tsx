@@ -4,7 +4,10 @@ import type { PropsWithChildren } from 'react';
 import { startSending } from './features/issues/drafts/sending';
 import { replaceWith } from './platform/navigate';
 import { keepPagesAtHand } from './platform/pages-at-hand';
+import { watchPrivacy } from './platform/privacy';
 import './styles/app.scss';
+
+watchPrivacy();
 
 export default function App({ children }: PropsWithChildren) {
   useLaunch(() => {

@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { AccountModel } from '../../api/src/modules/identity/account.model';
 import { hashPassword } from '../../api/src/modules/identity/passwords';
 import { caseAt, openWorld, picture, stored, type World, west } from '../api/issues/world';
 import { WechatPhone } from '../support/wechat/phone';
 import { startWechatSimulator, type WechatSimulator } from '../support/wechat-simulator';
 
+const output = join(__dirname, '../../miniapp/dist/weapp');
 const keys = { WECHAT_APP_ID: 'wx0123456789abcdef', WECHAT_APP_SECRET: 'a-simulated-secret' };
 const there = { longitude: west[0], latitude: west[1] };
 
@@ -51,10 +54,14 @@ const arrived = (method: string, path: string | RegExp, many = 1) =>
     () => `${method} ${path} did not reach the API ${many} times`,
   );
 
-async function signIn(): Promise<void> {
+async function toSignIn(): Promise<void> {
   await phone.tap('我的');
   await phone.tap('去登录');
-  await phone.tap('我已阅读并同意《隐私说明》和《用户须知》');
+  await phone.tap(/^我已阅读并同意/);
+}
+
+async function signIn(): Promise<void> {
+  await toSignIn();
   await phone.tap('微信登录');
   await phone.isAt('pages/me/index');
   await phone.says('退出登录');
@@ -82,11 +89,17 @@ describe('signing in from WeChat', () => {
     expect(phone.storage.read('gz:session')).not.toBeNull();
   });
 
-  it('says in words that WeChat refused the code', async () => {
-    phone.device.loginCode = () => 'never-made';
+  it('asks for consent before anything is sent', async () => {
     await phone.tap('我的');
     await phone.tap('去登录');
-    await phone.tap('我已阅读并同意《隐私说明》和《用户须知》');
+    await phone.tap('微信登录');
+    await phone.says('请先阅读');
+    expect(phone.requests('POST', /sign-in/)).toEqual([]);
+  });
+
+  it('says in words that WeChat refused the code', async () => {
+    phone.device.loginCode = () => 'never-made';
+    await toSignIn();
     await phone.tap('微信登录');
     await phone.says(/微信登录没有成功|请再试/);
     expect(phone.requests('POST', '/sign-in/wechat')[0]?.status).toBe(401);
@@ -124,7 +137,8 @@ describe('home', () => {
     phone.launch();
     await phone.says('附近有 1 件正在办理');
     const map = await phone.map();
-    expect(map.markers).toHaveLength(1);
+    expect(map.markers).toMatchObject([{ title: '待受理：一件上报（大概位置）', alpha: 0.7 }]);
+    expect(existsSync(join(output, map.markers[0]?.iconPath ?? ''))).toBe(true);
     map.tapMarker(0);
     await phone.isAt('pages/resident/case/index');
     expect(phone.query).toEqual({ id });
@@ -249,6 +263,63 @@ describe('a report', () => {
     const { id } = phone.query;
     const answers = phone.requests('POST', '/issues').map(({ answer }) => answer);
     expect(answers).toMatchObject([{ issue: { id } }, { issue: { id } }]);
+  });
+});
+
+describe('the privacy guide', () => {
+  beforeEach(() => {
+    phone.kill();
+    phone = new WechatPhone({ api: world.url, location: there, newcomer: true });
+    phone.device.loginCode = () => wechat.code('openid-newcomer');
+    phone.launch();
+  });
+
+  it("is asked for in the app's own words, and the place is used once the person agreed", async () => {
+    await phone.says('先看一下隐私说明');
+    await phone.says('想用一下您现在的位置');
+    await phone.tap('看《隐私保护指引》');
+    expect(phone.privacy.read).toBe(1);
+    expect(phone.requests('GET', '/issues/nearby').map(({ query }) => query.lng)).not.toContain(`${west[0]}`);
+    await phone.tap('同意');
+    await phone.saysNoMore('先看一下隐私说明');
+    await phone.until(
+      () => phone.requests('GET', '/issues/nearby').some(({ query }) => query.lng === `${west[0]}`),
+      () => 'the place was not used',
+    );
+    expect(phone.privacy).toMatchObject({ agreed: true, askedByWechat: 0 });
+  });
+
+  it('may be refused: a report goes out with a typed address and no pictures, and nobody asks again unbidden', async () => {
+    await phone.tap('不同意');
+    await startReport();
+    expect(phone.words()).not.toContain('先看一下隐私说明');
+    await phone.tap('先不拍，下一步');
+    await phone.says('在地图上点一下，或搜索地点');
+    await phone.tap('地图上说不清，改为写地址');
+    await phone.tap(/^地westCommunity/);
+    await phone.type('地址', '西街 7 号楼下');
+    await phone.tap('下一步');
+    await phone.type('看到了什么？', '楼道灯坏了');
+    await phone.tap('下一步');
+    expect((await stored(await sendReport())).text).toBe('楼道灯坏了');
+    expect(phone.privacy.agreed).toBe(false);
+  });
+
+  it('is asked for again when somebody wants to take a picture after all', async () => {
+    await phone.tap('不同意');
+    await startReport();
+    await pick(undefined);
+    await phone.tap('拍照，或从相册选');
+    await phone.says('想用您拍的、选的照片');
+    await phone.tap('不同意');
+    await phone.until(
+      () => phone.device.toasts.some((words) => words.includes('可以不传')),
+      () => `toasts: ${phone.device.toasts}`,
+    );
+    expect(phone.requests('POST', '/files')).toEqual([]);
+    await phone.tap('拍照，或从相册选');
+    await phone.tap('同意');
+    await arrived('POST', '/files');
   });
 });
 

@@ -10,6 +10,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { issueStates, toneOf } from '@gongzhi/shared/issues/states';
+import { signs } from '../../miniapp/src/features/issues/pins';
 // @ts-expect-error the build's own scripts have no types
 import { h5FirstLoad, keepWithin, weappPackages } from '../../scripts/budgets.mjs';
 // @ts-expect-error the build's own scripts have no types
@@ -21,6 +23,7 @@ const app = JSON.parse(readFileSync(join(output, 'app.json'), 'utf8')) as {
   subPackages: { root: string; pages: string[] }[];
   tabBar: { list: { pagePath: string }[] };
   requiredPrivateInfos: string[];
+  sitemapLocation: string;
 };
 const files = readdirSync(output, { recursive: true, encoding: 'utf8' });
 /** Our own scripts: Taro's list of everything WeChat can do names what nobody calls. */
@@ -51,6 +54,37 @@ describe('the mini-app for WeChat', () => {
 
   it("switches off zod's compiler: WeChat forbids functions made from text", () => {
     expect(readFileSync(join(output, 'app.js'), 'utf8')).toContain('jitless');
+  });
+
+  it('is what the project file at the root opens', () => {
+    const project = JSON.parse(readFileSync(join(__dirname, '../../project.config.json'), 'utf8'));
+    expect(join(__dirname, '../..', project.miniprogramRoot, 'app.json')).toBe(join(output, 'app.json'));
+  });
+
+  it('has every colour it names in both themes, and the rules for the search', () => {
+    const theme = JSON.parse(readFileSync(join(output, 'theme.json'), 'utf8'));
+    const named = [...JSON.stringify(app).matchAll(/"@(\w+)"/g)].map(([, name]) => name).sort();
+    expect(named.length).toBeGreaterThan(4);
+    for (const name of named) {
+      expect(theme.light).toHaveProperty(name as string);
+      expect(theme.dark).toHaveProperty(name as string);
+    }
+    expect(existsSync(join(output, app.sitemapLocation))).toBe(true);
+  });
+
+  it('has a pin for every tone and sign a case can have', () => {
+    const dayAhead = new Date('2026-11-25T02:00:00Z');
+    const times = ['2026-11-20T02:00:00Z', '2026-11-25T03:00:00Z', '2026-12-30T02:00:00Z', null];
+    const pins = issueStates.flatMap((state) =>
+      times.map(
+        (due) =>
+          `${toneOf(state, due ? new Date(due) : null, dayAhead)}-${signs[state].codePointAt(0)?.toString(16)}`,
+      ),
+    );
+    const missing = new Set(
+      [...pins, 'picked'].filter((pin) => !existsSync(join(output, `markers/${pin}.png`))),
+    );
+    expect([...missing]).toEqual([]);
   });
 
   it('ships no source maps and nothing that only a browser has', () => {

@@ -6,14 +6,6 @@ import type { MapProps } from './map.types';
 
 const PICKED = 9_000_000;
 
-const colours = {
-  neutral: '#0b5d5b',
-  due: '#8a5300',
-  late: '#b3261e',
-  solved: '#1f6b35',
-  refused: '#55605e',
-};
-
 /** WeChat's own map: it brings its tiles, so the district's outlines are not drawn under it. */
 export function MapView(props: MapProps) {
   const {
@@ -30,25 +22,15 @@ export function MapView(props: MapProps) {
     className,
   } = props;
   const [longitude, latitude] = toGcj(centre);
-  const markers = pins.map(({ point, label: text, tone, sign }, index) => ({
+  const markers = pins.map(({ point, label: text, tone, sign, exact }, index) => ({
     id: index,
     ...at(point),
-    iconPath: '',
-    width: 1,
-    height: 1,
-    title: text,
-    label: mark(sign, colours[tone]),
+    ...pin(`${tone}-${sign.codePointAt(0)?.toString(16)}`, text),
+    // A point that only stands for its neighbourhood is paler.
+    alpha: exact === false ? 0.7 : 1,
   }));
   if (picked) {
-    markers.push({
-      id: PICKED,
-      ...at(picked),
-      iconPath: '',
-      width: 1,
-      height: 1,
-      title: '选中的位置',
-      label: mark('问题在这里', colours.neutral),
-    });
+    markers.push({ id: PICKED, ...at(picked), ...pin('picked', '选中的位置'), alpha: 1, zIndex: 1 });
   }
   return (
     <WechatMap
@@ -70,9 +52,10 @@ export function MapView(props: MapProps) {
       }}
       onRegionChange={({ type, detail }) => {
         // WeChat's event says where the map came to rest; Taro's type does not list it.
-        const rest = detail as { centerLocation?: { longitude: number; latitude: number } };
+        const rest = detail as { centerLocation?: { longitude: number; latitude: number }; scale?: number };
         if (type === 'end' && rest.centerLocation) {
-          onMove?.(fromGcj([rest.centerLocation.longitude, rest.centerLocation.latitude]), radiusAt(zoom));
+          const { longitude: lng, latitude: lat } = rest.centerLocation;
+          onMove?.(fromGcj([lng, lat]), radiusAt(rest.scale ?? zoom));
         }
       }}
       onError={() => undefined}
@@ -85,19 +68,16 @@ function at(point: LngLat) {
   return { longitude, latitude };
 }
 
-function mark(content: string, bgColor: string) {
+/** A drop whose tip stands on the point: a picture of the package, drawn by scripts/draw-markers.mjs. */
+function pin(name: string, title: string) {
   return {
-    content,
-    color: '#ffffff',
-    fontSize: 12,
-    bgColor,
-    padding: 5,
-    borderRadius: 12,
-    borderWidth: 1,
-    borderColor: '#ffffff',
-    anchorX: -10,
-    anchorY: -24,
-    textAlign: 'left' as const,
+    iconPath: `/markers/${name}.png`,
+    width: 32,
+    height: 40,
+    anchor: { x: 0.5, y: 1 },
+    title,
+    ariaLabel: title,
+    zIndex: 0,
   };
 }
 

@@ -114,7 +114,7 @@ export class PageStack {
   }
 
   /** Lets an element tell of an event: it goes up to the page until something catches it. */
-  fire(type: string, chain: readonly ViewNode[], detail: object = {}): void {
+  fire(type: string, chain: readonly ViewNode[], detail: object = {}, told = type): void {
     const page = this.top;
     const [target] = chain;
     for (const node of chain) {
@@ -123,7 +123,7 @@ export class PageStack {
       const name = String(handler ?? caught ?? '');
       if (name) {
         const event = {
-          type,
+          type: told,
           timeStamp: Date.now(),
           detail,
           target: named(target),

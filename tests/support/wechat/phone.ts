@@ -202,8 +202,9 @@ export class WechatPhone {
       attributes: chain[0]?.attr ?? {},
       tap: (at) => this.stack.fire('tap', chain, at),
       tapMarker: (markerId) => this.stack.fire('markertap', chain, { markerId }),
-      moveTo: (centerLocation) =>
-        this.stack.fire('regionchange', chain, { type: 'end', causedBy: 'drag', centerLocation }),
+      // The one event that is told by another name than it is bound by.
+      moveTo: (centerLocation, scale = 15) =>
+        this.stack.fire('regionchange', chain, { causedBy: 'drag', centerLocation, scale }, 'end'),
     };
   }
 
@@ -348,6 +349,7 @@ export interface MapMarker {
   longitude: number;
   latitude: number;
   iconPath: string;
+  alpha: number;
   title?: string;
   label?: { content: string };
 }
@@ -358,7 +360,7 @@ export interface PhoneMap {
   /** GCJ-02, as WeChat's map tells it. */
   tap(at: { longitude: number; latitude: number }): void;
   tapMarker(id: number): void;
-  moveTo(centre: { longitude: number; latitude: number }): void;
+  moveTo(centre: { longitude: number; latitude: number }, scale?: number): void;
 }
 
 /** The last dialog on the page, since nothing below it can be reached; else the page. */

@@ -45,6 +45,10 @@ export class PhonePrivacy {
   async pass(name: string, realm: Realm): Promise<void> {
     if (!this.declared.includes(name as Guarded))
       throw new Refusal('api scope is not declared in the privacy agreement', 112);
+    await this.agree(name, realm);
+  }
+
+  private async agree(name: string, realm: Realm): Promise<void> {
     if (this.agreed) return;
     if (!this.listener) {
       this.askedByWechat++;
@@ -77,7 +81,7 @@ export class PhonePrivacy {
       },
       offNeedPrivacyAuthorization: () => this.forgetListeners(),
       requirePrivacyAuthorize: asyncCall(realm, 'requirePrivacyAuthorize', async () => {
-        await this.pass(this.declared[0] ?? 'getLocation', realm);
+        await this.agree('requirePrivacyAuthorize', realm);
         return {};
       }),
       openPrivacyContract: asyncCall(realm, 'openPrivacyContract', (_: Options) => {

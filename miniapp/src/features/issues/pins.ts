@@ -2,7 +2,8 @@ import type { IssueCard } from '@gongzhi/shared/issues/schema';
 import { type IssueState, stateFacts, toneOf } from '@gongzhi/shared/issues/states';
 import type { MapPin } from '../../platform/map.types';
 
-const signs: Record<IssueState, string> = {
+/** One character a state; scripts/draw-markers.mjs draws a pin of each. */
+export const signs: Record<IssueState, string> = {
   reported: '新',
   accepted: '受',
   filed: '立',

@@ -10,6 +10,7 @@ import { usePreferences } from '../../platform/preferences';
 import { useAbout } from '../../platform/server';
 import { useSignedIn } from '../../platform/session';
 import { usePageTitle } from '../../platform/use-page-title';
+import { PrivacyQuestion } from './privacy-question';
 import './screen.scss';
 import { SiteHeader } from './site-header';
 import { TabBar, type TabName } from './tab-bar';
@@ -94,6 +95,7 @@ export function Screen(props: ScreenProps) {
       ) : null}
       {tab ? <TabBar current={tab} /> : null}
       {asksConsent ? <ConsentSheet /> : null}
+      <PrivacyQuestion />
     </View>
   );
 }

@@ -4,6 +4,7 @@ import { Card } from '../../../components/card';
 import { ListRow } from '../../../components/list-row';
 import { Screen } from '../../../features/shell/screen';
 import { go } from '../../../platform/navigate';
+import { openPrivacyGuide } from '../../../platform/privacy';
 import { useAbout } from '../../../platform/server';
 import './index.scss';
 
@@ -39,6 +40,9 @@ export default function AboutPage() {
       </Card>
       <Card flush>
         <ListRow icon="lock" title="隐私说明" onPress={() => go('privacy', { text: 'privacy' })} />
+        {process.env.TARO_ENV === 'weapp' ? (
+          <ListRow icon="lock" title="微信里的《隐私保护指引》" onPress={openPrivacyGuide} />
+        ) : null}
         <ListRow icon="list" title="用户须知" onPress={() => go('privacy', { text: 'rules' })} />
         <ListRow icon="edit" title="投诉与反馈" onPress={() => go('complaints')} />
       </Card>

@@ -14,7 +14,7 @@ import type { ReportDraft, ReportForm } from '../../../features/issues/drafts/re
 import { placesAt } from '../../../features/places/api';
 import { DistrictMap } from '../../../features/places/district-map';
 import { PlaceSearch } from '../../../features/places/place-search';
-import { whereAmI } from '../../../platform/location';
+import { findMe, whereAmI } from '../../../platform/location';
 import { useOnline } from '../../../platform/network';
 import { useAbout } from '../../../platform/server';
 import { useRemote } from '../../../platform/use-remote';
@@ -43,9 +43,9 @@ function PointOnMap({ draft, onChange, onPlaceName }: StepPlaceWithName) {
   const online = useOnline();
   const fromPicture = draft.pictures.find(({ uploaded }) => uploaded?.point)?.uploaded?.point ?? null;
   const [asking, setAsking] = useState(false);
-  const locate = async () => {
+  const locate = async (find: typeof whereAmI) => {
     setAsking(true);
-    const here = await whereAmI();
+    const here = await find();
     setAsking(false);
     if (here) onChange({ point: here, origin: 'gps' });
     return here;
@@ -54,7 +54,7 @@ function PointOnMap({ draft, onChange, onPlaceName }: StepPlaceWithName) {
   useEffect(() => {
     if (draft.point) return;
     if (fromPicture) onChange({ point: fromPicture, origin: 'picture' });
-    else void locate();
+    else void locate(whereAmI);
   }, []);
   const point = draft.point;
   const { data, failure } = useRemote(point ? `at-${point.join()}` : null, () => placesAt(point as LngLat));
@@ -84,7 +84,7 @@ function PointOnMap({ draft, onChange, onPlaceName }: StepPlaceWithName) {
         <Text className="report__address" role="status">
           {placeWords({ point, asking, origin: draft.origin, at: data, online })}
         </Text>
-        <Button kind="quiet" icon="locate" busy={asking} onPress={() => void locate()}>
+        <Button kind="quiet" icon="locate" busy={asking} onPress={() => void locate(findMe)}>
           我的位置
         </Button>
       </View>
