@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { firstLoadList, keepWithin, measures } from './budgets.mjs';
 import { compileStyles, compileTemplates } from './wechat-compilers.mjs';
 
@@ -112,7 +113,18 @@ async function buildMiniapp(type) {
   if (type === 'weapp') passWechat(folder);
   for (const line of keepWithin(measures[type](folder))) console.log(`build ${type}: ${line}`);
   rmSync(join(folder, firstLoadList), { force: true });
+  if (type === 'h5') packFiles(folder);
   replace(folder, join(root, `miniapp/dist/${type}`));
+}
+
+/** Puts a packed copy beside each text file, as small as it gets: the server sends these and packs nothing itself. */
+function packFiles(folder) {
+  for (const file of filesOf(folder)) {
+    const content = readFileSync(file);
+    if (!/\.(js|css|html|svg|json)$/.test(file) || content.length < 1024) continue;
+    writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+    writeFileSync(`${file}.br`, brotliCompressSync(content));
+  }
 }
 
 /** What WeChat's developer tools would refuse is refused here. */

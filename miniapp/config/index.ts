@@ -15,6 +15,41 @@ const needsOlderSyntax = (file: string) => /[\\/]node_modules[\\/]zod[\\/]/.test
 
 const asItIs = (name: string) => ({ from: `src/${name}`, to: `${outputRoot}/${name}` });
 
+/** Keys begin with a slash: without it Taro does not recognise its own tabs. */
+const addresses = {
+  '/pages/home/index': '/home',
+  '/pages/nearby/index': '/nearby',
+  '/pages/me/index': '/me',
+  '/pages/sign-in/index': '/sign-in',
+  '/pages/not-found/index': '/not-found',
+  '/pages/resident/report/index': '/report',
+  '/pages/resident/case/index': '/case',
+  '/pages/resident/mine/index': '/mine',
+  '/pages/resident/inbox/index': '/inbox',
+  '/pages/resident/drafts/index': '/drafts',
+  '/pages/work/tasks/index': '/work/tasks',
+  '/pages/public/figures/index': '/figures',
+  '/pages/public/about/index': '/about',
+  '/pages/public/privacy/index': '/privacy',
+  '/pages/resident/complaints/index': '/complaints',
+  '/pages/resident/complain/index': '/complain',
+  '/pages/resident/my-data/index': '/my-data',
+  '/pages/resident/erase/index': '/erase',
+  '/pages/public/set-password/index': '/set-password',
+  '/pages/desk/index/index': '/desk',
+  '/pages/desk/queue/index': '/desk/queue',
+  '/pages/desk/tasks/index': '/desk/tasks',
+  '/pages/desk/checks/index': '/desk/checks',
+  '/pages/desk/cases/index': '/desk/cases',
+  '/pages/desk/case/index': '/desk/case',
+  '/pages/desk/report/index': '/desk/report',
+  '/pages/desk/people/index': '/desk/people',
+  '/pages/desk/lists/index': '/desk/lists',
+  '/pages/public/chief/index': '/chief',
+  '/pages/desk/complaints/index': '/desk/complaints',
+  '/pages/desk/sheet/index': '/desk/sheet',
+};
+
 export default defineConfig({
   projectName: 'gongzhi',
   date: '2026-11-23',
@@ -49,44 +84,11 @@ export default defineConfig({
     // Addresses without a hash: the API answers every unknown path outside /api with index.html.
     router: {
       mode: 'browser',
-      // Keys begin with a slash: without it Taro does not recognise its own tabs.
-      customRoutes: {
-        '/pages/home/index': '/home',
-        '/pages/nearby/index': '/nearby',
-        '/pages/me/index': '/me',
-        '/pages/sign-in/index': '/sign-in',
-        '/pages/not-found/index': '/not-found',
-        '/pages/resident/report/index': '/report',
-        '/pages/resident/case/index': '/case',
-        '/pages/resident/mine/index': '/mine',
-        '/pages/resident/inbox/index': '/inbox',
-        '/pages/resident/drafts/index': '/drafts',
-        '/pages/work/tasks/index': '/work/tasks',
-        '/pages/public/figures/index': '/figures',
-        '/pages/public/about/index': '/about',
-        '/pages/public/privacy/index': '/privacy',
-        '/pages/resident/complaints/index': '/complaints',
-        '/pages/resident/complain/index': '/complain',
-        '/pages/resident/my-data/index': '/my-data',
-        '/pages/resident/erase/index': '/erase',
-        '/pages/public/set-password/index': '/set-password',
-        '/pages/desk/index/index': '/desk',
-        '/pages/desk/queue/index': '/desk/queue',
-        '/pages/desk/tasks/index': '/desk/tasks',
-        '/pages/desk/checks/index': '/desk/checks',
-        '/pages/desk/cases/index': '/desk/cases',
-        '/pages/desk/case/index': '/desk/case',
-        '/pages/desk/report/index': '/desk/report',
-        '/pages/desk/people/index': '/desk/people',
-        '/pages/desk/lists/index': '/desk/lists',
-        '/pages/public/chief/index': '/chief',
-        '/pages/desk/complaints/index': '/desk/complaints',
-        '/pages/desk/sheet/index': '/desk/sheet',
-      },
+      customRoutes: addresses,
     },
     compile: { include: [isShared] },
     webpackChain(chain) {
-      chain.plugin('first-load').use(FirstLoad);
+      chain.plugin('first-load').use(FirstLoad, [addresses]);
       // What two pages share is loaded once; without this every page brings its own copy of the components.
       chain.optimization.splitChunks({
         chunks: 'all',

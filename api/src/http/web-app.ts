@@ -1,28 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { send } from '@koa/send';
 import type { Context, Middleware } from 'koa';
 import { AppError } from './errors';
 
-const hashedName = /\.[0-9a-f]{8,}\.[a-z0-9]+$/i;
+const hashedName = /\.[0-9a-f]{8,}\.[a-z0-9]+(\.br|\.gz)?$/i;
+const listOfFiles = 'page-files.json';
 
 /** Serves the built web app: hashed files for good, the page itself always fresh, unknown pages to the page. */
 export function webApp(root: string): Middleware {
+  const hints = hintsOf(root);
   return async (ctx) => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
       throw new AppError('METHOD_NOT_ALLOWED', { headers: { Allow: 'GET, HEAD' } });
     }
-    if (await sendFile(ctx, root, ctx.path)) return;
-    if (!isPage(ctx) || !(await sendFile(ctx, root, '/index.html'))) throw new AppError('NOT_FOUND');
+    if (ctx.path !== '/' && (await sendFile(ctx, root, ctx.path))) return;
+    if (!isPage(ctx)) throw new AppError('NOT_FOUND');
+    const hint = hints.get(ctx.path === '/' ? '/home' : ctx.path);
+    if (hint) ctx.set('Link', hint);
+    if (!(await sendFile(ctx, root, '/index.html'))) throw new AppError('NOT_FOUND');
   };
 }
 
+/**
+ * What each page's scripts will ask for, said with the page itself: on a slow network each step of finding out costs a
+ * round trip. The list is written by the build (miniapp/config/first-load.ts).
+ */
+function hintsOf(root: string): ReadonlyMap<string, string> {
+  const list = path.join(root, listOfFiles);
+  if (!existsSync(list)) return new Map();
+  const files: Record<string, string[]> = JSON.parse(readFileSync(list, 'utf8'));
+  return new Map(Object.entries(files).map(([address, loaded]) => [address, loaded.map(hintOf).join(', ')]));
+}
+
+const hintOf = (file: string) => `</${file}>; rel=preload; as=${file.endsWith('.css') ? 'style' : 'script'}`;
+
 async function sendFile(ctx: Context, root: string, file: string): Promise<boolean> {
+  ctx.vary('Accept-Encoding');
   try {
     return Boolean(
       await send(ctx, file, {
         root,
         index: 'index.html',
-        brotli: false,
-        gzip: false,
         setHeaders: (res, sent) => {
           res.setHeader(
             'Cache-Control',

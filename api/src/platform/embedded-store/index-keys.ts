@@ -125,10 +125,10 @@ const encodeDirected = (v: Found | typeof EMPTY, direction: number): Buffer => {
 };
 
 /**
- * The fields of a document as one of its keys tells them; undefined when it does not tell for certain: null may stand
- * for a missing field, and a number's type is not kept.
+ * The fields of a document as one of its keys tells them; undefined when it does not tell for certain: a number's type
+ * is not kept, and null may stand for a missing field, which matters where the field is `shown`.
  */
-export function decodeKey(key: Uint8Array, spec: KeySpec): Doc | undefined {
+export function decodeKey(key: Uint8Array, spec: KeySpec, shown: ReadonlySet<string>): Doc | undefined {
   const doc: Doc = {};
   let at = 0;
   for (const { path, direction } of spec) {
@@ -146,6 +146,9 @@ export function decodeKey(key: Uint8Array, spec: KeySpec): Doc | undefined {
       rest[1] = (rest[1] as number) ^ 0x80;
       doc[path] = new Date(Number(rest.readBigInt64BE(1)));
       at += 9;
+    } else if (body === tagOf(RANK.null) && !shown.has(path)) {
+      doc[path] = null;
+      at += 1;
     } else return undefined;
   }
   return doc;

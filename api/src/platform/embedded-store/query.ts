@@ -106,7 +106,7 @@ function* matching(storage: Storage, collection: Collection, query: Query, plan:
     for (const { k, rid } of scanIndex(storage, scan, stats, query.limit)) {
       if (seen?.has(rid)) continue;
       seen?.add(rid);
-      const known = covered ? decodeKey(k, index.key) : undefined;
+      const known = covered ? decodeKey(k, index.key, query.reads as Set<string>) : undefined;
       if (known) {
         yield matches(known) ? { rid, bytes: encode(known) } : undefined;
         continue;
@@ -125,10 +125,17 @@ function* scansOf(plan: Plan): Generator<IndexPlan> {
 }
 
 /** Whether filter, sort and result look at nothing but what the index holds. */
-function covers({ key, multikey }: Index, { reads, sort }: Query, filtered: Set<string>): boolean {
-  if (!reads || multikey.includes(true)) return false;
+function covers({ key, multikey }: Index, { reads, sort, filter }: Query, filtered: Set<string>): boolean {
+  if (!reads || multikey.includes(true) || asksForPresence(filter)) return false;
   const holds = (field: string) => key.some(({ path }) => path === field);
   return [...reads].every(holds) && [...filtered].every(holds) && sort.every(({ path }) => holds(path));
+}
+
+/** Whether a missing field and null make a difference. */
+function asksForPresence(filter: Filter): boolean {
+  if (filter.kind === 'and' || filter.kind === 'or') return filter.children.some(asksForPresence);
+  if (filter.kind === 'not') return asksForPresence(filter.child);
+  return filter.kind === 'exists' || filter.kind === 'type';
 }
 
 /** Sorts in memory by key and record id; with a limit only as many as can still be returned are kept. */

@@ -1,0 +1,75 @@
+import type { LngLat } from '@gongzhi/shared/fields';
+import mongoose from 'mongoose';
+import { IssueModel, type IssueRecord } from '../../../api/src/modules/issues/issue.model';
+import { locate } from '../../../api/src/modules/issues/locate';
+import { caseAt, openWorld, stored, type World, west } from './world';
+
+let world: World;
+let template: IssueRecord;
+beforeAll(async () => {
+  world = await openWorld();
+  template = (await stored(await caseAt(world, 'closed'))) as unknown as IssueRecord;
+}, 120_000);
+beforeEach(() => IssueModel.deleteMany({}));
+afterAll(() => world.close());
+
+/** A point so many metres east and north of another one. */
+const moved = ([lng, lat]: LngLat, eastward: number, northward: number): LngLat => [
+  lng + eastward / (111_195 * Math.cos((lat * Math.PI) / 180)),
+  lat + northward / 111_195,
+];
+
+/** Closed cases at these points, the first the oldest; returns their ids. */
+async function closedAt(points: readonly LngLat[]): Promise<string[]> {
+  const cases = points.map((point, i) => {
+    const _id = new mongoose.Types.ObjectId(String(i + 1).padStart(24, '0'));
+    const where = locate({ point, origin: 'gps', address: '某处' });
+    return { ...template, ...where, _id, number: `n-${i}`, createKey: `k-${i}`, outboxDue: undefined };
+  });
+  await IssueModel.collection.insertMany(cases as never[], { ignoreUndefined: true });
+  return cases.map(({ _id }) => String(_id));
+}
+
+async function near(point: LngLat, radius: number, limit: number) {
+  const query = `lng=${point[0]}&lat=${point[1]}&radius=${radius}&limit=${limit}`;
+  const { body } = await world.call(null, 'GET', `/issues/nearby?${query}`);
+  return body.items as { id: string; distanceMetres: number }[];
+}
+
+test('an old case next door is found before a thousand newer ones around the corner', async () => {
+  const crowd = Array.from({ length: 1000 }, (_, i) => moved(west, 90 + (i % 40), i % 25));
+  const [old] = await closedAt([moved(west, 4, 3), ...crowd]);
+  const [first, ...others] = await near(west, 1000, 20);
+  expect(first).toMatchObject({ id: old, distanceMetres: 5 });
+  expect(others).toHaveLength(19);
+  expect(Math.min(...others.map(({ distanceMetres }) => distanceMetres))).toBeGreaterThanOrEqual(90);
+  expect(Math.max(...others.map(({ distanceMetres }) => distanceMetres))).toBeLessThanOrEqual(92);
+});
+
+test.each([
+  [50, 100],
+  [300, 10],
+  [1000, 25],
+  [5000, 200],
+])('within %i m, at most %i: exactly the nearest', async (radius, limit) => {
+  let state = 7;
+  const random = () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+  // Most of them close by, some at the edge of the circle and beyond it.
+  const metres = Array.from({ length: 400 }, () => radius * 1.2 * random() ** 2);
+  const points = metres.map((distance) => {
+    const angle = random() * 2 * Math.PI;
+    return moved(west, distance * Math.cos(angle), distance * Math.sin(angle));
+  });
+  await closedAt(points);
+  const found = await near(west, radius, limit);
+  const distances = found.map(({ distanceMetres }) => distanceMetres);
+  const expected = metres.filter((distance) => Math.round(distance) <= radius).sort((a, b) => a - b);
+  expect(distances).toHaveLength(Math.min(limit, expected.length));
+  for (const [i, distance] of distances.entries()) {
+    // The points were moved on a plane, the distances are measured on the globe.
+    expect(Math.abs(distance - (expected[i] as number))).toBeLessThan(2 + radius / 500);
+  }
+});
