@@ -58,7 +58,8 @@ test.each([
     return state / 2_147_483_647;
   };
   // Most of them close by, some at the edge of the circle and beyond it.
-  const metres = Array.from({ length: 400 }, () => radius * 1.2 * random() ** 2);
+  const widest = Math.min(1200, radius * 1.2);
+  const metres = Array.from({ length: 400 }, () => widest * random() ** 2);
   const points = metres.map((distance) => {
     const angle = random() * 2 * Math.PI;
     return moved(west, distance * Math.cos(angle), distance * Math.sin(angle));
