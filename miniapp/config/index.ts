@@ -64,8 +64,8 @@ export default defineConfig({
   cache: { enable: true },
   defineConstants: { API_ORIGIN: JSON.stringify(process.env.GONGZHI_API_ORIGIN ?? 'http://127.0.0.1:3000') },
   copy: {
-    // WeChat's map takes its pins as files of the package.
-    patterns: target === 'weapp' ? ['markers', 'sitemap.json'].map(asItIs) : [],
+    // WeChat's map takes its pins as files of the package; the web page loads its first look before anything else.
+    patterns: (target === 'weapp' ? ['markers', 'sitemap.json'] : ['first-look.js']).map(asItIs),
     options: {},
   },
   plugins: [

@@ -6,7 +6,7 @@ import { Icon } from '../../components/icon';
 import { SignInFirst } from '../../components/notice';
 import { Pressable } from '../../components/pressable';
 import { back, go } from '../../platform/navigate';
-import { usePreferences } from '../../platform/preferences';
+import { useLook } from '../../platform/preferences';
 import { useAbout } from '../../platform/server';
 import { useSignedIn } from '../../platform/session';
 import { usePageTitle } from '../../platform/use-page-title';
@@ -48,7 +48,7 @@ export function Screen(props: ScreenProps) {
     children,
   } = props;
   const about = useAbout();
-  const { elderly } = usePreferences();
+  const look = useLook();
   const signedIn = useSignedIn();
   usePageTitle(title);
   const locked = signIn !== undefined && !signedIn;
@@ -57,7 +57,7 @@ export function Screen(props: ScreenProps) {
       className={classNames(
         'screen',
         `screen--${width}`,
-        elderly && 'elderly',
+        look,
         tab && 'screen--tab',
         footer && 'screen--footer',
       )}

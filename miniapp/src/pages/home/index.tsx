@@ -11,12 +11,13 @@ import { nearbyIssues } from '../../features/issues/api';
 import { DraftLine } from '../../features/issues/drafts/draft-line';
 import { pinsOf } from '../../features/issues/pins';
 import { DistrictMap } from '../../features/places/district-map';
+import { ElderlySwitch } from '../../features/shell/elderly-switch';
 import { Screen } from '../../features/shell/screen';
 import { now } from '../../platform/clock';
 import { whereAmI } from '../../platform/location';
 import { loadMe, useMe } from '../../platform/login';
 import { go, type PageName } from '../../platform/navigate';
-import { usePreferences } from '../../platform/preferences';
+import { useElderly } from '../../platform/preferences';
 import { useAbout } from '../../platform/server';
 import { isSignedIn } from '../../platform/session';
 import { useRemote } from '../../platform/use-remote';
@@ -33,13 +34,18 @@ const jobs: readonly { page: PageName; label: string; note: string; icon: IconNa
 export default function HomePage() {
   const about = useAbout();
   const me = useMe();
-  const { elderly } = usePreferences();
+  const elderly = useElderly();
   const works = me !== null && me.desks.length > 0;
   useDidShow(() => {
     if (isSignedIn()) loadMe().catch(() => undefined);
   });
   return (
-    <Screen title={about?.district ? `${about.district.name}共治` : '共治'} tab="home" width="wide">
+    <Screen
+      title={about?.district ? `${about.district.name}共治` : '共治'}
+      tab="home"
+      width="wide"
+      aside={<ElderlySwitch />}
+    >
       <View className={works ? 'home home--works' : 'home'}>
         <View className="home__main">
           {works ? <Workbench /> : null}

@@ -2,7 +2,6 @@ import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
-import { Checkbox } from '../../components/checkbox';
 import { Confirm } from '../../components/confirm';
 import { ListRow } from '../../components/list-row';
 import { Skeleton } from '../../components/skeleton';
@@ -10,28 +9,20 @@ import { EditMe } from '../../features/identity/edit-me';
 import { DraftsRow, useUnsentCount } from '../../features/issues/drafts/drafts-row';
 import { dropDraftsOf } from '../../features/issues/drafts/drop-drafts';
 import { SignOutQuestion } from '../../features/issues/drafts/sign-out-question';
+import { LookSettings } from '../../features/shell/look-settings';
 import { Screen } from '../../features/shell/screen';
 import { signOut, useMe } from '../../platform/login';
 import { go } from '../../platform/navigate';
-import { setPreferences, usePreferences } from '../../platform/preferences';
 import { useDeviceOwner, useSignedIn } from '../../platform/session';
 import { useAction } from '../../platform/use-action';
 import './index.scss';
 
 export default function MePage() {
   const signedIn = useSignedIn();
-  const { elderly } = usePreferences();
   return (
     <Screen title="我的" tab="me">
       {signedIn ? <Person /> : <Guest />}
-      <Card>
-        <Checkbox
-          label="关怀模式"
-          note="字更大，内容更少，一行一件"
-          checked={elderly}
-          onChange={(on) => setPreferences({ elderly: on })}
-        />
-      </Card>
+      <LookSettings />
       <Card flush>
         <ListRow icon="chart" title="公开数据" onPress={() => go('figures')} />
         {signedIn ? (

@@ -8,6 +8,7 @@ import { Card } from '../../components/card';
 import { FailureLine } from '../../components/failure-line';
 import { DemoSignIn } from '../../features/identity/demo-sign-in';
 import { DeskSignIn } from '../../features/identity/desk-sign-in';
+import { ElderlySwitch } from '../../features/shell/elderly-switch';
 import { Screen } from '../../features/shell/screen';
 import { signInWechat } from '../../platform/login';
 import { back, go } from '../../platform/navigate';
@@ -27,7 +28,7 @@ export default function SignInPage() {
   const { params } = useRouter();
   const inWechat = process.env.TARO_ENV === 'weapp';
   return (
-    <Screen title="登录">
+    <Screen title="登录" aside={<ElderlySwitch />}>
       {inWechat ? <WechatSignIn /> : null}
       {about?.demo ? <DemoSignIn onDone={goOn} /> : null}
       <DeskSignIn onDone={goOn} openAtOnce={!about?.demo || params.desk === '1'} />

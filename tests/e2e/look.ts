@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { openBrowser } from '../support/browser';
+import { serveApp } from '../support/served-app';
+import { type Mode, walk } from './every-page';
+
+// npm run look -- <folder> [part of a page's name …]      pictures of every page, to be looked at
+const [folder, ...only] = process.argv.slice(2);
+const given = process.env.LOOK_AT;
+
+async function takePictures(into: string): Promise<void> {
+  mkdirSync(into, { recursive: true });
+  const [app, browser] = await Promise.all([given ? null : serveApp(), openBrowser()]);
+  let taken = 0;
+  try {
+    await walk({
+      base: given ?? app?.base ?? '',
+      browser,
+      only,
+      modes: ({ wide }): Mode[] => [
+        'phone',
+        'elderly',
+        'dark',
+        'wide',
+        ...(wide ? (['wide-dark'] as const) : []),
+      ],
+      async look({ name }, mode, page) {
+        await page.screenshot({ fullPage: true, path: path.join(into, `${name}.${mode}.png`), scale: 'css' });
+        taken++;
+      },
+    });
+  } finally {
+    await browser.close();
+    await app?.stop();
+  }
+  console.log(`${taken} pictures in ${into}`);
+}
+
+if (!folder) {
+  console.error('usage: npm run look -- <folder> [part of a page name]...');
+  process.exit(2);
+}
+takePictures(path.resolve(folder)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
