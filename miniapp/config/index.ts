@@ -36,6 +36,7 @@ const addresses = {
   '/pages/resident/my-data/index': '/my-data',
   '/pages/resident/erase/index': '/erase',
   '/pages/public/set-password/index': '/set-password',
+  '/pages/public/wall/index': '/wall',
   '/pages/desk/index/index': '/desk',
   '/pages/desk/queue/index': '/desk/queue',
   '/pages/desk/tasks/index': '/desk/tasks',

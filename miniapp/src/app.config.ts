@@ -30,7 +30,15 @@ export default defineAppConfig({
     { root: 'pages/resident', pages: resident.map((name) => `${name}/index`) },
     {
       root: 'pages/public',
-      pages: ['figures/index', 'about/index', 'chief/index', 'privacy/index', 'set-password/index'],
+      pages: [
+        'figures/index',
+        'about/index',
+        'chief/index',
+        'privacy/index',
+        'set-password/index',
+        // The wall is a large screen with a browser.
+        ...(web ? ['wall/index'] : []),
+      ],
     },
     { root: 'pages/work', pages: ['tasks/index'] },
     // A desk is a wide window with a keyboard; the mini-app has the phone's workbench instead.

@@ -84,6 +84,7 @@ export function stopsFor(cases: Cases): readonly Stop[] {
       { name: 'inbox', path: '/inbox' },
       { name: 'tasks', path: '/work/tasks' },
       { name: 'figures', path: '/figures', wide: true as const },
+      { name: 'wall', path: '/wall', wide: true as const },
       { name: 'about', path: '/about' },
       { name: 'set-password', path: '/set-password?token=gone' },
       { name: 'not-found', path: '/no/such/page' },
@@ -251,7 +252,7 @@ export async function walk({ base, browser, only, modes: modesOf, look }: Walk):
     await stop.first?.(page);
     try {
       await page.goto(base + stop.path);
-      await page.locator('#app .screen, #app .desk, #app .wall, #app .sheet-page').first().waitFor();
+      await page.locator('#app .screen, #app .desk, #app .wall, #app .sheet').first().waitFor();
       await settled(page);
       await stop.reach?.(page);
       if (stop.reach) await settled(page);

@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { openBrowser } from '../support/browser';
 import { serveApp } from '../support/served-app';
-import { type Mode, walk } from './every-page';
+import { type Mode, modes, walk } from './every-page';
 
 // npm run look -- <folder> [part of a page's name …]      pictures of every page, to be looked at
 const [folder, ...only] = process.argv.slice(2);
@@ -25,7 +26,8 @@ async function takePictures(into: string): Promise<void> {
         ...(wide ? (['wide-dark'] as const) : []),
       ],
       async look({ name }, mode, page) {
-        await page.screenshot({ fullPage: true, path: path.join(into, `${name}.${mode}.png`), scale: 'css' });
+        await growToContent(page);
+        await page.screenshot({ path: path.join(into, `${name}.${mode}.png`), scale: 'css' });
         taken++;
       },
     });
@@ -34,6 +36,15 @@ async function takePictures(into: string): Promise<void> {
     await app?.stop();
   }
   console.log(`${taken} pictures in ${into}`);
+}
+
+/** The whole page in one picture, as far as it makes sense to look at: the page scrolls inside the window. */
+async function growToContent(page: Page): Promise<void> {
+  const { width } = page.viewportSize() ?? { width: 375 };
+  const height = await page.evaluate(() =>
+    Math.max(0, ...Array.from(document.querySelectorAll('.taro_page'), ({ scrollHeight }) => scrollHeight)),
+  );
+  if (height > modes.phone.size.height) await page.setViewportSize({ width, height: Math.min(height, 2400) });
 }
 
 if (!folder) {

@@ -7,7 +7,7 @@ import { Pressable } from './pressable';
 export function ChoiceList<T extends string>(props: ChoiceListProps<T>) {
   const { label, choices, value, onChange, layout = 'list', hideLabel, error } = props;
   return (
-    <View className="choices" aria-role="radiogroup" aria-label={label}>
+    <View className="choices" role="radiogroup" aria-label={label}>
       {hideLabel ? null : <View className="choices__label">{label}</View>}
       {error ? <View className="choices__error">{error}</View> : null}
       <View className={`choices__${layout}`}>

@@ -17,7 +17,7 @@ export function Pressable({
       className={classNames('pressable', disabled && 'pressable--disabled', className)}
       hoverClass={disabled ? 'none' : 'pressable--held'}
       onClick={disabled ? undefined : onPress}
-      aria-role={role ?? 'button'}
+      role={role ?? 'button'}
       aria-label={label}
       aria-checked={selected ?? pressed}
       aria-disabled={disabled}

@@ -19,6 +19,8 @@ const stateIcons: Record<IssueState, IconName> = {
   transferred: 'forward',
 };
 
+/** What amber and red say, said. */
+const toneWords: Partial<Record<Tone, string>> = { due: ' · 快到期', late: ' · 超时' };
 const toneIcons: Partial<Record<Tone, IconName>> = { due: 'clock', late: 'late' };
 
 interface StateTagProps {
@@ -31,14 +33,14 @@ export function StateTag({ state, tone = stateFacts[state].tone }: StateTagProps
   return (
     <View className={`tag tag--${tone}`}>
       <Icon name={toneIcons[tone] ?? stateIcons[state]} size="small" />
-      <Text>{stateFacts[state].label}</Text>
+      <Text>{`${stateFacts[state].label}${toneWords[tone] ?? ''}`}</Text>
     </View>
   );
 }
 
 /** Any short remark in the same form, e.g. time left. */
-export function Tag({ tone, icon, children }: { tone: Tone; icon?: IconName; children: string }) {
-  const drawing = icon ?? toneIcons[tone];
+export function Tag({ tone, icon, children }: { tone: Tone | 'action'; icon?: IconName; children: string }) {
+  const drawing = icon ?? (tone === 'action' ? undefined : toneIcons[tone]);
   return (
     <View className={`tag tag--${tone}`}>
       {drawing ? <Icon name={drawing} size="small" /> : null}

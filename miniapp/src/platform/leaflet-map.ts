@@ -2,6 +2,7 @@ import type { LngLat } from '@gongzhi/shared/fields';
 import type { BaseMap } from '@gongzhi/shared/places/schema';
 import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
+import { gatherPins, toneOfHeap } from './gather-pins';
 import type { MapPin, MapProps } from './map.types';
 
 export interface MapHandle {
@@ -18,6 +19,8 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
   const map = L.map(box, {
     zoomControl: false,
     attributionControl: true,
+    // The observer below does, without taking it for a move of the person's.
+    trackResize: false,
     minZoom: 9,
     maxZoom: 18,
     dragging: !still,
@@ -34,20 +37,50 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
   let ground: L.Layer | null = null;
   let drawnGround: unknown;
   let drawnPins: readonly MapPin[] | undefined;
-  const markers = new Map<string, L.Marker>();
-  let chosen: string | null = null;
-  let fitted: MapProps['fit'];
   let shownCentre = centre;
+  let fitted: MapProps['fit'];
+  let shown: MapProps['show'];
+  let chosen: string | null = null;
+  const markers = new Map<string, L.Marker>();
   let picked: L.Marker | null = null;
   let me: L.CircleMarker | null = null;
 
+  // What the page itself moves is no news to it.
+  let byPage = false;
+  const quietly = (move: () => void) => {
+    byPage = true;
+    move();
+    byPage = false;
+  };
   map.on('moveend', () => {
+    if (byPage) return;
     const middle = map.getCenter();
     const radius = middle.distanceTo(map.getBounds().getNorthEast());
     latest.current.onMove?.([round(middle.lng), round(middle.lat)], Math.round(radius));
   });
+  /** Pins too near to be pressed apart are one that counts them; a press goes nearer. */
+  const drawPins = () => {
+    markers.clear();
+    pinLayer.clearLayers();
+    const place = ({ point }: MapPin) => map.latLngToContainerPoint(latLng(point));
+    for (const { pins } of gatherPins(drawnPins ?? [], place, PIN_PX)) {
+      const [pin] = pins;
+      if (!pin) continue;
+      const nearer = () => map.fitBounds(boundsOf(pins.map(({ point }) => point)), { padding: [60, 60] });
+      if (pins.length === 1 || map.getZoom() === map.getMaxZoom()) {
+        for (const one of pins) markers.set(one.id, pinMarker(one, latest).addTo(pinLayer));
+      } else {
+        const heap = pinMarker(heapOf(pins), latest, nearer).addTo(pinLayer);
+        for (const one of pins) markers.set(one.id, heap);
+      }
+    }
+    mark(markers.get(chosen ?? ''), true);
+  };
+  map.on('zoomend', () => {
+    if (drawnPins) drawPins();
+  });
   map.on('click', ({ latlng }) => latest.current.onPick?.([round(latlng.lng), round(latlng.lat)]));
-  const sizes = new ResizeObserver(() => map.invalidateSize());
+  const sizes = new ResizeObserver(() => quietly(() => map.invalidateSize()));
   sizes.observe(box);
 
   return {
@@ -61,28 +94,29 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
       }
       if (!same(props.centre, shownCentre)) {
         shownCentre = props.centre;
-        map.setView(latLng(props.centre), Math.max(map.getZoom(), props.zoom ?? 0), { animate: false });
+        quietly(() =>
+          map.setView(latLng(props.centre), Math.max(map.getZoom(), props.zoom ?? 0), { animate: false }),
+        );
+      }
+      // The points to be seen, or all pins whenever `fit` is another one.
+      const toShow =
+        props.show !== shown ? props.show : props.fit !== fitted ? props.pins?.map(({ point }) => point) : [];
+      if (toShow && toShow.length > 0) {
+        shown = props.show;
+        fitted = props.fit;
+        drawnPins = undefined;
+        const bounds = boundsOf(toShow);
+        quietly(() => map.fitBounds(bounds, { padding: [40, 40], maxZoom: 16, animate: false }));
       }
       if (props.pins !== drawnPins) {
         drawnPins = props.pins;
-        pinLayer.clearLayers();
-        markers.clear();
-        chosen = null;
-        for (const pin of props.pins ?? []) {
-          const marker = pinMarker(pin, latest);
-          markers.set(pin.id, marker);
-          pinLayer.addLayer(marker);
-        }
-      }
-      if (props.fit !== undefined && props.fit !== fitted && markers.size > 0) {
-        fitted = props.fit;
-        showAll(map, markers);
+        drawPins();
       }
       const wanted = props.chosen ?? null;
       if (wanted !== chosen) {
-        if (chosen !== null) mark(markers.get(chosen), false);
-        chosen = wanted !== null && markers.has(wanted) ? wanted : null;
-        if (chosen !== null) bringForward(map, mark(markers.get(chosen), true));
+        mark(markers.get(chosen ?? ''), false);
+        chosen = wanted;
+        quietly(() => bringForward(map, mark(markers.get(wanted ?? ''), true)));
       }
       picked = drawPicked(map, picked, props, latest);
       me?.remove();
@@ -95,11 +129,6 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
       map.remove();
     },
   };
-}
-
-function showAll(map: L.Map, markers: ReadonlyMap<string, L.Marker>): void {
-  const bounds = L.latLngBounds([...markers.values()].map((marker) => marker.getLatLng()));
-  map.fitBounds(bounds, { padding: [44, 44], maxZoom: 16, animate: false });
 }
 
 function mark(marker: L.Marker | undefined, on: boolean): L.Marker | undefined {
@@ -126,9 +155,11 @@ const widths: Partial<Record<string, number>> = {
   district: 3,
   street_office: 2,
   town: 2,
-  road: 4,
-  alley: 2.5,
+  road: 6,
+  alley: 3,
 };
+const KERB = 2;
+const isRoad = (kind: string) => kind === 'road' || kind === 'alley';
 /** From which zoom level the name of a kind of place is written on the map. */
 const named: Partial<Record<string, number>> = {
   street_office: 0,
@@ -142,13 +173,19 @@ const named: Partial<Record<string, number>> = {
 
 function outlines({ features }: BaseMap): L.Layer {
   const group = L.featureGroup();
-  for (const { kind, name, geometry, centre } of features) {
-    if (geometry.type !== 'Point') {
-      L.geoJSON(geometry as GeoJSON.Geometry, {
-        interactive: false,
-        style: { className: `map__place map__place--${kind}`, weight: widths[kind] ?? 1 },
-      }).addTo(group);
-    }
+  const draw = (geometry: BaseMap['features'][number]['geometry'], className: string, weight: number) =>
+    L.geoJSON(geometry as GeoJSON.Geometry, { interactive: false, style: { className, weight } }).addTo(
+      group,
+    );
+  const shapes = features.filter(({ geometry }) => geometry.type !== 'Point');
+  for (const { kind, geometry } of shapes) {
+    if (!isRoad(kind)) draw(geometry, `map__place map__place--${kind}`, widths[kind] ?? 1);
+  }
+  // All kerbs before all roads, so that crossings are open.
+  const roads = shapes.filter(({ kind }) => isRoad(kind));
+  for (const { kind, geometry } of roads) draw(geometry, 'map__kerb', (widths[kind] ?? 1) + KERB);
+  for (const { kind, geometry } of roads) draw(geometry, `map__place map__place--${kind}`, widths[kind] ?? 1);
+  for (const { kind, name, centre } of features) {
     const from = named[kind];
     if (from === undefined) continue;
     const icon = L.divIcon({
@@ -172,21 +209,50 @@ function outlines({ features }: BaseMap): L.Layer {
   return group;
 }
 
-function pinMarker(pin: MapPin, latest: { current: MapProps }): L.Marker {
+const PIN_PX = 36;
+
+function pinMarker(pin: MapPin, latest: { current: MapProps }, nearer?: () => void): L.Marker {
   const exactness = pin.exact === false ? ' map__pin--about' : '';
+  const size = pin.size ?? PIN_PX;
   const icon = L.divIcon({
     className: `map__pin map__pin--${pin.tone}${exactness}`,
-    html: `<span>${escapeHtml(pin.sign)}</span>`,
-    iconSize: [36, 36],
-    iconAnchor: [18, 34],
+    html: `<span${pin.size ? ` style="width:${size}px;height:${size}px;font-size:${size * 0.45}px"` : ''}>${escapeHtml(pin.sign)}</span>`,
+    iconSize: [size, size],
+    iconAnchor: [size / 2, size / 2],
   });
-  const marker = L.marker(latLng(pin.point), { icon, title: pin.label, alt: pin.label, riseOnHover: true });
-  const press = () => latest.current.onPinPress?.(pin.id);
+  // Where nothing happens on a press it is a drawing, not a button.
+  const pressed = latest.current.onPinPress !== undefined;
+  const marker = L.marker(latLng(pin.point), {
+    icon,
+    title: pin.label,
+    alt: pin.label,
+    riseOnHover: true,
+    interactive: pressed,
+    keyboard: pressed,
+  });
+  const press = nearer ?? (() => latest.current.onPinPress?.(pin.id));
   marker.on('click', press);
   marker.on('keypress', ({ originalEvent }) => originalEvent.key === 'Enter' && press());
-  marker.on('add', () => marker.getElement()?.setAttribute('aria-label', pin.label));
+  marker.on('add', () => {
+    marker.getElement()?.setAttribute('aria-label', pin.label);
+    if (!pressed) marker.getElement()?.setAttribute('role', 'img');
+  });
   return marker;
 }
+
+function heapOf(pins: readonly MapPin[]): MapPin {
+  const [first] = pins as [MapPin];
+  return {
+    id: `heap-${first.id}`,
+    point: first.point,
+    tone: toneOfHeap(pins),
+    sign: String(pins.length),
+    label: `这里有 ${pins.length} 件，放大看`,
+    size: 42,
+  };
+}
+
+const boundsOf = (points: readonly LngLat[]) => L.latLngBounds(points.map(latLng));
 
 function drawPicked(
   map: L.Map,

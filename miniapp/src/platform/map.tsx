@@ -20,6 +20,7 @@ export function MapView(props: MapProps) {
     onMove,
     still,
     className,
+    fit,
   } = props;
   const [longitude, latitude] = toGcj(centre);
   const markers = pins.map(({ point, label: text, tone, sign, exact }, index) => ({
@@ -39,6 +40,7 @@ export function MapView(props: MapProps) {
       latitude={latitude}
       scale={zoom}
       markers={markers}
+      includePoints={fit?.map(at) ?? []}
       showLocation={Boolean(me)}
       enableScroll={!still}
       enableZoom={!still}

@@ -13,6 +13,8 @@ export interface MapPin {
   sign: string;
   /** False for a point that only stands for its neighbourhood. */
   exact?: boolean;
+  /** Larger than usual, in px: stands for several cases. */
+  size?: number;
 }
 
 export interface MapProps {
@@ -20,6 +22,8 @@ export interface MapProps {
   centre: LngLat;
   zoom?: number;
   pins?: readonly MapPin[];
+  /** Points that are to be seen at once; another array moves the map again. */
+  show?: readonly LngLat[];
   onPinPress?: (id: string) => void;
   /** The pin that stands for what is open beside the map: drawn larger, and brought into sight. */
   chosen?: string | null;

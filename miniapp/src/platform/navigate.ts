@@ -23,6 +23,7 @@ export const pages = {
   setPassword: '/pages/public/set-password/index',
   notFound: '/pages/not-found/index',
   /** Only on the web. */
+  wall: '/pages/public/wall/index',
   desk: '/pages/desk/index/index',
 } as const;
 export type PageName = keyof typeof pages;

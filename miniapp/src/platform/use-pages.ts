@@ -1,6 +1,7 @@
 import { useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type AppFailure, failureOf } from './failure';
+import { usePulled } from './use-pulled';
 
 interface Page<T> {
   items: T[];
@@ -82,6 +83,7 @@ export function usePages<T extends { id: string }>(
     shown.current = true;
   });
 
+  usePulled(reload, state.loading);
   return {
     items: state.items,
     failure: state.failure,

@@ -1,6 +1,7 @@
 import { useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type AppFailure, failureOf } from './failure';
+import { usePulled } from './use-pulled';
 
 export interface Remote<T> {
   data: T | null;
@@ -56,6 +57,7 @@ export function useRemote<T>(key: string | null, load: () => Promise<T>): Remote
     shown.current = true;
   });
 
+  usePulled(reload, state.loading);
   const put = useCallback(
     (data: T) => setState({ key: latest.current.key, data, failure: null, loading: false }),
     [],

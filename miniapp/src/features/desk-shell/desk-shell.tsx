@@ -1,5 +1,5 @@
 import Taro, { useDidShow } from '@tarojs/taro';
-import { type MouseEvent, type ReactNode, useState } from 'react';
+import { type MouseEvent, type ReactNode, useRef, useState } from 'react';
 import { classNames } from '../../components/class-names';
 import { ConsentSheet } from '../../components/consent-sheet';
 import { Icon } from '../../components/icon';
@@ -8,6 +8,8 @@ import { Skeleton } from '../../components/skeleton';
 import { failureOf } from '../../platform/failure';
 import { loadMe, signOut, useMe } from '../../platform/login';
 import { go } from '../../platform/navigate';
+import { goToContent, usePageFocus } from '../../platform/page-focus';
+import { useLook } from '../../platform/preferences';
 import { useAbout } from '../../platform/server';
 import { useSignedIn } from '../../platform/session';
 import { useRemote } from '../../platform/use-remote';
@@ -28,12 +30,18 @@ export function DeskShell({ current, title, desks, children }: DeskShellProps) {
   const about = useAbout();
   const signedIn = useSignedIn();
   const me = useMe();
+  const look = useLook();
+  const page = useRef<HTMLDivElement>(null);
+  usePageFocus(page);
   useDidShow(() => {
     void Taro.setNavigationBarTitle({ title: `${title} · 共治` });
   });
   const allowed = me?.desks.some((desk) => desks.includes(desk)) ?? false;
   return (
-    <div className={classNames('desk', !about && 'desk--opening')}>
+    <div className={classNames('desk', look, !about && 'desk--opening')} ref={page}>
+      <button type="button" className="pressable desk__skip" onClick={() => goToContent(page.current)}>
+        跳到正文
+      </button>
       {about?.demo ? (
         <div className="desk__demo" role="note">
           演示模式：人物和案件都是虚构的

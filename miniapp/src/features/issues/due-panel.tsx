@@ -53,7 +53,7 @@ function Arithmetic({ id, onClose }: { id: string; onClose: () => void }) {
       {!data && !failure ? <Skeleton rows={3} /> : null}
       {data ? (
         <View>
-          <View>{`${stepWords[data.step]}的时限是 ${data.limitText}，从${describeInstant(at, new Date(data.startedAt))}起算。`}</View>
+          <View>{`${stepWords[data.step]}的时限是 ${data.limitText}，从 ${describeInstant(at, new Date(data.startedAt))} 起算。`}</View>
           <View className="due__spans" role="list">
             {data.spans.map((span) => (
               <View
@@ -62,7 +62,7 @@ function Arithmetic({ id, onClose }: { id: string; onClose: () => void }) {
                 role="listitem"
               >
                 <Text className="due__span-when tabular">
-                  {`${describeInstant(at, new Date(span.from))} 到 ${describeInstant(at, new Date(span.to))}`}
+                  {fromTo(at, new Date(span.from), new Date(span.to))}
                 </Text>
                 <Text className="due__span-note">
                   {span.counts ? `计 ${minutesWords(span.minutes)}` : `不计（${span.note}）`}
@@ -70,12 +70,19 @@ function Arithmetic({ id, onClose }: { id: string; onClose: () => void }) {
               </View>
             ))}
           </View>
-          <View className="due__end">{`所以到${describeInstant(at, new Date(data.dueAt))}为止。`}</View>
+          <View className="due__end">{`所以到 ${describeInstant(at, new Date(data.dueAt))} 为止。`}</View>
           {data.provisional ? <View>那一年的放假安排还没有公布，公布后会重新计算。</View> : null}
         </View>
       ) : null}
     </Sheet>
   );
+}
+
+/** 「昨天 17:46 到 18:00」: the day is said once when it is the same. */
+function fromTo(now: Date, from: Date, to: Date): string {
+  const [start, end] = [describeInstant(now, from), describeInstant(now, to)];
+  const sameDay = start.split(' ')[0] === end.split(' ')[0];
+  return `${start} 到 ${sameDay ? end.split(' ').slice(1).join(' ') : end}`;
 }
 
 function minutesWords(minutes: number): string {

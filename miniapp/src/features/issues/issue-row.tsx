@@ -9,6 +9,7 @@ import { StateTag, Tag } from '../../components/state-tag';
 import { distanceWords, until, when } from '../../components/when';
 import { assetAddress } from '../../platform/address';
 import { now } from '../../platform/clock';
+import { groupIcon } from './group-icon';
 import './issue-row.scss';
 
 interface IssueRowProps {
@@ -30,7 +31,7 @@ export function IssueRow({ issue, onPress, work }: IssueRowProps) {
           <Photo className="issue-row__picture" src={assetAddress(issue.thumb)} alt="" />
         ) : (
           <View className="issue-row__picture issue-row__picture--none">
-            <Icon name="camera" />
+            <Icon name={groupIcon(issue.group?.code)} />
           </View>
         )}
         <View className="issue-row__text">
@@ -43,10 +44,14 @@ export function IssueRow({ issue, onPress, work }: IssueRowProps) {
                 {remaining({ now: at, due }).text}
               </Tag>
             ) : null}
-            {issue.joinCount > 0 ? (
-              <Tag tone="neutral" icon="people">{`${issue.joinCount} 人也遇到了`}</Tag>
+            {issue.joinCount > 0 || issue.rework > 0 ? (
+              <View className="issue-row__more">
+                {issue.joinCount > 0 ? (
+                  <Tag tone="neutral" icon="people">{`${issue.joinCount} 人也遇到了`}</Tag>
+                ) : null}
+                {issue.rework > 0 ? <Tag tone="neutral">{`返工 ${issue.rework} 次`}</Tag> : null}
+              </View>
             ) : null}
-            {issue.rework > 0 ? <Tag tone="neutral">{`返工 ${issue.rework} 次`}</Tag> : null}
             <Text className="issue-row__when tabular">
               {work && due ? until(at, due) : when(at, issue.createdAt)}
             </Text>

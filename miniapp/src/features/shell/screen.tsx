@@ -1,11 +1,13 @@
 import { View } from '@tarojs/components';
-import type { ReactNode } from 'react';
+import Taro from '@tarojs/taro';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from '../../components/class-names';
 import { ConsentSheet } from '../../components/consent-sheet';
 import { Icon } from '../../components/icon';
 import { SignInFirst } from '../../components/notice';
 import { Pressable } from '../../components/pressable';
 import { back, go } from '../../platform/navigate';
+import { goToContent, startAtHeading, usePageFocus } from '../../platform/page-focus';
 import { useLook } from '../../platform/preferences';
 import { useAbout } from '../../platform/server';
 import { useSignedIn } from '../../platform/session';
@@ -21,6 +23,8 @@ interface ScreenProps {
   tab?: TabName;
   /** What the way back does when it is not simply the page before. */
   onBack?: () => void;
+  /** One of several questions on one page: another number starts at the top again. */
+  step?: number;
   /** Needs an account; says what for. */
   signIn?: string;
   /** Stays at the bottom edge: what can be done here. */
@@ -34,6 +38,12 @@ interface ScreenProps {
   children: ReactNode;
 }
 
+/** In a browser's tab and history a page must say where it belongs; WeChat has the program's name beside it. */
+function pageTitle(title: string, district: string | undefined): string {
+  const site = district ? `${district}共治` : '共治';
+  return process.env.TARO_ENV === 'h5' && title !== site ? `${title} · ${site}` : title;
+}
+
 /** The frame of every page: title, way back, the banner of demonstration mode, tabs, what is at the bottom. */
 export function Screen(props: ScreenProps) {
   const {
@@ -42,6 +52,7 @@ export function Screen(props: ScreenProps) {
     onBack = back,
     signIn,
     footer,
+    step,
     width = 'text',
     asksConsent = true,
     aside,
@@ -49,11 +60,21 @@ export function Screen(props: ScreenProps) {
   } = props;
   const about = useAbout();
   const look = useLook();
+  const page = useRef<HTMLElement>(null);
+  usePageFocus(page);
+  const shownStep = useRef(step);
+  useEffect(() => {
+    if (shownStep.current === step) return;
+    shownStep.current = step;
+    void Taro.pageScrollTo({ scrollTop: 0, duration: 0 });
+    startAtHeading(page.current);
+  }, [step]);
   const signedIn = useSignedIn();
-  usePageTitle(title);
+  usePageTitle(pageTitle(title, about?.district?.name));
   const locked = signIn !== undefined && !signedIn;
   return (
     <View
+      ref={page}
       className={classNames(
         'screen',
         `screen--${width}`,
@@ -63,7 +84,14 @@ export function Screen(props: ScreenProps) {
       )}
     >
       <View className="screen__top" role="banner">
-        {process.env.TARO_ENV === 'h5' ? <SiteHeader current={tab} /> : null}
+        {process.env.TARO_ENV === 'h5' ? (
+          <>
+            <Pressable className="screen__skip" onPress={() => goToContent(page.current)}>
+              跳到正文
+            </Pressable>
+            <SiteHeader current={tab} />
+          </>
+        ) : null}
         {about?.demo ? (
           <View className="screen__demo" role="note">
             演示模式：人物和案件都是虚构的

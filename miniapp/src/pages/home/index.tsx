@@ -1,34 +1,28 @@
-import type { LngLat } from '@gongzhi/shared/fields';
 import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
-import { useEffect, useState } from 'react';
 import { Card } from '../../components/card';
 import { Icon } from '../../components/icon';
 import type { IconName } from '../../components/icon-names';
 import { ListRow } from '../../components/list-row';
 import { Pressable } from '../../components/pressable';
-import { nearbyIssues } from '../../features/issues/api';
 import { DraftLine } from '../../features/issues/drafts/draft-line';
-import { pinsOf } from '../../features/issues/pins';
-import { DistrictMap } from '../../features/places/district-map';
 import { ElderlySwitch } from '../../features/shell/elderly-switch';
 import { Screen } from '../../features/shell/screen';
-import { now } from '../../platform/clock';
-import { whereAmI } from '../../platform/location';
 import { loadMe, useMe } from '../../platform/login';
 import { go, type PageName } from '../../platform/navigate';
 import { useElderly } from '../../platform/preferences';
 import { useAbout } from '../../platform/server';
 import { isSignedIn } from '../../platform/session';
-import { useRemote } from '../../platform/use-remote';
+import { Around } from './around';
 import { Changes } from './changes';
 import './index.scss';
+import { Solved } from './solved';
 import { Workbench } from './workbench';
 
 const jobs: readonly { page: PageName; label: string; note: string; icon: IconName }[] = [
   { page: 'report', label: '上报问题', note: '拍一张照片', icon: 'camera' },
   { page: 'mine', label: '我的案件', note: '看进展、评价', icon: 'list' },
-  { page: 'nearby', label: '身边案件', note: '也遇到了', icon: 'around' },
+  { page: 'nearby', label: '身边案件', note: '我也遇到了', icon: 'around' },
 ];
 
 export default function HomePage() {
@@ -47,72 +41,38 @@ export default function HomePage() {
       aside={<ElderlySwitch />}
     >
       <View className={works ? 'home home--works' : 'home'}>
+        {elderly ? null : <Around />}
         <View className="home__main">
           {works ? <Workbench /> : null}
           <View className="home__jobs">
             {jobs.map(({ page, label, note, icon }) => (
               <Pressable key={page} className={`home__job home__job--${page}`} onPress={() => go(page)}>
                 <Icon name={icon} size="large" />
-                <Text className="home__job-label">{label}</Text>
-                <Text className="home__job-note">{note}</Text>
+                <Text className="home__job-words">
+                  <Text className="home__job-label">{label}</Text>
+                  <Text className="home__job-note">{note}</Text>
+                </Text>
               </Pressable>
             ))}
           </View>
           <DraftLine />
           {me ? <Changes unread={me.unread} /> : null}
           {elderly ? null : (
-            <Card flush>
-              <ListRow
-                icon="chart"
-                title="公开数据"
-                note="这里办得怎么样，谁都可以看"
-                onPress={() => go('figures')}
-              />
-              <ListRow icon="info" title="关于与隐私" onPress={() => go('about')} />
-            </Card>
+            <>
+              <Solved />
+              <Card flush>
+                <ListRow
+                  icon="chart"
+                  title="公开数据"
+                  note="这里办得怎么样，谁都可以看"
+                  onPress={() => go('figures')}
+                />
+                <ListRow icon="info" title="关于与隐私" onPress={() => go('about')} />
+              </Card>
+            </>
           )}
         </View>
-        {elderly ? null : <Around />}
       </View>
     </Screen>
-  );
-}
-
-/** What is open near here, as pins. */
-function Around() {
-  const about = useAbout();
-  const [here, setHere] = useState<LngLat | null>(null);
-  useEffect(() => {
-    void whereAmI().then(setHere);
-  }, []);
-  const centre = here ?? about?.map.centre ?? null;
-  const { data } = useRemote(centre ? `home-${centre.join()}` : null, () =>
-    nearbyIssues({
-      lng: centre?.[0],
-      lat: centre?.[1],
-      radius: here ? 2000 : 5000,
-      group: 'open',
-      limit: 100,
-    }),
-  );
-  const [pins, setPins] = useState(() => pinsOf([], now()));
-  useEffect(() => {
-    if (data) setPins(pinsOf(data.items, now()));
-  }, [data]);
-  return (
-    <View className="home__around">
-      <DistrictMap
-        className="home__map"
-        label="身边正在办理的案件"
-        centre={centre}
-        zoom={here ? 15 : 13}
-        me={here}
-        pins={pins}
-        onPinPress={(id) => go('case', { id })}
-      />
-      <View className="home__map-words" role="status">
-        {data ? `附近有 ${data.items.length} 件正在办理` : '正在看附近有什么…'}
-      </View>
-    </View>
   );
 }

@@ -2,8 +2,10 @@ import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { Empty, ErrorPanel } from '../../components/notice';
 import { Skeleton } from '../../components/skeleton';
+import { SwipeRow } from '../../components/swipe-row';
 import { listIssues } from '../../features/issues/api';
 import { IssueRow } from '../../features/issues/issue-row';
+import { nextStep } from '../../features/issues/next-step';
 import { go } from '../../platform/navigate';
 import { useRemote } from '../../platform/use-remote';
 
@@ -23,9 +25,15 @@ export function Workbench() {
       }
     >
       {data?.items.map((issue) => (
-        <IssueRow key={issue.id} issue={issue} work onPress={() => go('case', { id: issue.id })} />
+        <SwipeRow key={issue.id} action={nextStep(issue)}>
+          <IssueRow issue={issue} work onPress={() => go('case', { id: issue.id })} />
+        </SwipeRow>
       ))}
-      {data?.items.length === 0 ? <Empty icon="solved" title="眼下没有等您办的" /> : null}
+      {data?.items.length === 0 ? (
+        <Empty icon="solved" title="眼下没有等您办的">
+          新派来的会先出现在这里。
+        </Empty>
+      ) : null}
       {!data && failure ? <ErrorPanel message={failure.message} onRetry={reload} /> : null}
       {!data && !failure ? <Skeleton rows={2} /> : null}
     </Card>

@@ -1,20 +1,18 @@
 import type { LngLat } from '@gongzhi/shared/fields';
 import { View } from '@tarojs/components';
-import { useEffect, useState } from 'react';
+import Taro, { usePageScroll } from '@tarojs/taro';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Chips } from '../../components/chips';
-import { Empty } from '../../components/notice';
 import { SearchBox } from '../../components/search-box';
 import { Tabs } from '../../components/tabs';
-import { listIssues } from '../../features/issues/api';
-import { IssueList } from '../../features/issues/issue-list';
 import { Screen } from '../../features/shell/screen';
 import { useCatalogue } from '../../features/standards/use-catalogue';
 import { whereAmI } from '../../platform/location';
-import { go } from '../../platform/navigate';
 import { useDelayed } from '../../platform/use-delayed';
-import { usePages } from '../../platform/use-pages';
+import type { NearbyFilter, NearbyView } from './filter';
+import { Found } from './found';
 import './index.scss';
-import { NearbyMap } from './nearby-map';
+import { InThisArea } from './in-this-area';
 
 const groups = [
   { value: 'open', label: '办理中' },
@@ -22,9 +20,10 @@ const groups = [
 ] as const;
 type Group = (typeof groups)[number]['value'];
 
+/** What is around: the same cases as a list and on the map. Words typed look through the whole district. */
 export default function NearbyPage() {
   const catalogue = useCatalogue();
-  const [view, setView] = useState<'list' | 'map'>('list');
+  const { view, show } = useView();
   const [group, setGroup] = useState<Group>('open');
   const [groupCode, setGroupCode] = useState('');
   const [typed, setTyped] = useState('');
@@ -33,9 +32,9 @@ export default function NearbyPage() {
   useEffect(() => {
     void whereAmI().then(setHere);
   }, []);
-  const filter = { group, ...(groupCode ? { groupCode } : {}) };
-  const pages = usePages(JSON.stringify([filter, q]), (cursor) =>
-    listIssues({ view: 'public', ...filter, ...(q ? { q } : {}), ...(cursor ? { cursor } : {}), limit: 20 }),
+  const filter = useMemo<NearbyFilter>(
+    () => ({ group, ...(groupCode ? { groupCode } : {}) }),
+    [group, groupCode],
   );
   const kinds = [
     { value: '', label: '全部种类' },
@@ -43,39 +42,46 @@ export default function NearbyPage() {
   ];
   return (
     <Screen title="身边" tab="nearby" width="wide">
-      <SearchBox value={typed} onChange={setTyped} label="找案件" placeholder="路名、小区或编号" />
+      <SearchBox value={typed} onChange={setTyped} label="找案件" placeholder="全区找：路名、小区或编号" />
       <Chips label="办到哪里" chips={groups} value={group} onChange={setGroup} />
       <Chips label="哪一种" chips={kinds} value={groupCode} onChange={setGroupCode} />
-      <View className="nearby__switch">
-        <Tabs
-          label="列表或地图"
-          tabs={[
-            { value: 'list', label: '列表' },
-            { value: 'map', label: '地图' },
-          ]}
-          value={view}
-          onChange={setView}
-        />
-      </View>
-      <View className={`nearby nearby--${view}`}>
-        <View className="nearby__list">
-          <IssueList
-            pages={pages}
-            empty={
-              <Empty
-                icon="around"
-                title="没有符合条件的案件"
-                action={{ label: '我来上报', onPress: () => go('report') }}
-              >
-                换个条件看看；看到问题也可以自己上报。
-              </Empty>
-            }
-          />
+      {q ? (
+        <Found filter={filter} q={q} />
+      ) : (
+        <View>
+          <View className="nearby__switch">
+            <Tabs
+              label="列表或地图"
+              tabs={[
+                { value: 'list', label: '列表' },
+                { value: 'map', label: '地图' },
+              ]}
+              value={view}
+              onChange={show}
+            />
+          </View>
+          <InThisArea view={view} here={here} filter={filter} onShow={show} />
         </View>
-        <View className="nearby__map">
-          <NearbyMap here={here} filter={filter} />
-        </View>
-      </View>
+      )}
     </Screen>
   );
+}
+
+/** List or map; whichever one comes back to is where it was left. */
+function useView() {
+  const [view, setView] = useState<NearbyView>('list');
+  const scrolled = useRef<Record<NearbyView, number>>({ list: 0, map: 0 });
+  const current = useRef(view);
+  current.current = view;
+  usePageScroll(({ scrollTop }) => {
+    scrolled.current[current.current] = scrollTop;
+  });
+  const show = (next: NearbyView) => {
+    if (next === view) return;
+    setView(next);
+    const scrollTop = scrolled.current[next];
+    // Once the other one is drawn.
+    Taro.nextTick(() => void Taro.pageScrollTo({ scrollTop, duration: 0 }));
+  };
+  return { view, show };
 }

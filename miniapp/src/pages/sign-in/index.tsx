@@ -13,12 +13,13 @@ import { Screen } from '../../features/shell/screen';
 import { signInWechat } from '../../platform/login';
 import { back, go } from '../../platform/navigate';
 import { useAbout } from '../../platform/server';
+import { tell } from '../../platform/tell';
 import { useAction } from '../../platform/use-action';
 import './index.scss';
 
 /** After signing in one goes on where one was; who came straight here goes home. */
 function goOn(me: Me) {
-  void Taro.showToast({ title: `您好，${me.name}`, icon: 'none' });
+  tell(`您好，${me.name}`);
   if (Taro.getCurrentPages().length > 1) back();
   else go('home');
 }

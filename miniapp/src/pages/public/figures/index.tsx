@@ -3,6 +3,7 @@ import { addDays, localDay } from '@gongzhi/shared/time';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { BarChart, ColumnChart } from '../../../components/bar-chart';
+import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { Chips } from '../../../components/chips';
 import { Empty, ErrorPanel } from '../../../components/notice';
@@ -11,6 +12,7 @@ import { when } from '../../../components/when';
 import { publicFigures } from '../../../features/figures/api';
 import { Screen } from '../../../features/shell/screen';
 import { now } from '../../../platform/clock';
+import { go } from '../../../platform/navigate';
 import { useRemote } from '../../../platform/use-remote';
 import './index.scss';
 
@@ -35,7 +37,7 @@ export default function FiguresPage() {
     setAreas(data.byArea.map(({ place }) => ({ value: place.id, label: place.name })));
   }
   return (
-    <Screen title="公开数据" width="wide">
+    <Screen title="公开数据" width="wide" aside={<WallLink />}>
       <Chips label="多久" chips={spans} value={span} onChange={setSpan} />
       {areas.length > 0 ? (
         <Chips
@@ -49,6 +51,16 @@ export default function FiguresPage() {
       {!data && !failure ? <Skeleton rows={6} /> : null}
       {data ? <Figures figures={data} /> : null}
     </Screen>
+  );
+}
+
+/** The same for a large screen. The mini-app has none. */
+function WallLink() {
+  if (process.env.TARO_ENV !== 'h5') return null;
+  return (
+    <Button kind="quiet" icon="desk" onPress={() => go('wall')}>
+      大屏
+    </Button>
   );
 }
 
@@ -68,7 +80,7 @@ function Figures({ figures }: { figures: PublicFigures }) {
           <Big value={totals.reported} name="上报" />
           <Big value={totals.closed} name="结案" />
           <Big value={totals.openNow} name="正在办理" />
-          <Big value={totals.lateNow} name="已超时" />
+          <Big value={totals.lateNow} name="已超时" late />
         </View>
       </Card>
       <Card title="办得怎么样">
@@ -82,12 +94,13 @@ function Figures({ figures }: { figures: PublicFigures }) {
         )}
       </Card>
       <Card title="每天">
+        <View className="figures__note figures__note--first">{busiest(byDay)}</View>
         <ColumnChart
           label="每天上报和结案的数量"
           names={['上报', '结案']}
           columns={byDay.map(({ day, reported, closed }) => ({
             key: day,
-            label: day.slice(5).replace('-', '月').concat('日'),
+            label: dayWords(day),
             values: [reported, closed],
           }))}
         />
@@ -117,17 +130,27 @@ function Figures({ figures }: { figures: PublicFigures }) {
   );
 }
 
-function Big({ value, name }: { value: number; name: string }) {
+function Big({ value, name, late }: { value: number; name: string; late?: true }) {
   return (
-    <View className="figures__one">
+    <View className={late && value > 0 ? 'figures__one figures__one--late' : 'figures__one'}>
       <View className="figures__value tabular">{String(value)}</View>
       <View className="figures__name">{name}</View>
     </View>
   );
 }
 
+/** The chart in a sentence. */
+function busiest(days: PublicFigures['byDay']): string {
+  const most = days.reduce((top, day) => (day.reported > top.reported ? day : top));
+  const perDay = days.reduce((sum, { reported }) => sum + reported, 0) / days.length;
+  return `平均每天 ${perDay < 10 ? perDay.toFixed(1) : Math.round(perDay)} 件，最多的是 ${dayWords(most.day)}，${most.reported} 件`;
+}
+
+const dayWords = (day: string) => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
+
+/** Whole percents: the counts beside them say the rest. */
 function percent({ percent: value }: PublicFigures['closed']): string {
-  return value === null ? '—' : `${value}%`;
+  return value === null ? '—' : `${Math.round(value)}%`;
 }
 
 function Rate({ name, rate }: { name: string; rate: PublicFigures['closed'] }) {

@@ -11,6 +11,7 @@ import { BeforeAfter } from '../../../features/issues/before-after';
 import { CaseTimeline } from '../../../features/issues/case-timeline';
 import { DuePanel } from '../../../features/issues/due-panel';
 import { pinsOf } from '../../../features/issues/pins';
+import { ProgressLine } from '../../../features/issues/progress-line';
 import { DistrictMap } from '../../../features/places/district-map';
 import { WhoCard } from '../../../features/who-answers/who-card';
 import { now } from '../../../platform/clock';
@@ -20,14 +21,10 @@ import { go } from '../../../platform/navigate';
 export function CaseStory({ issue }: { issue: IssueDetail }) {
   return (
     <View className="case">
-      <View className="case__main">
+      <View className="case__what">
         <What issue={issue} />
-        <Stands issue={issue} />
-        <Card title="经过">
-          <CaseTimeline entries={issue.timeline} />
-        </Card>
       </View>
-      <View className="case__side">
+      <View className="case__where">
         <Where issue={issue} />
         <WhoCard
           point={issue.exact ? issue.point : null}
@@ -35,6 +32,12 @@ export function CaseStory({ issue }: { issue: IssueDetail }) {
         />
         <Reporter issue={issue} />
         <Complain issue={issue} />
+      </View>
+      <View className="case__rest">
+        <Stands issue={issue} />
+        <Card title="经过">
+          <CaseTimeline entries={issue.timeline} />
+        </Card>
       </View>
     </View>
   );
@@ -85,6 +88,7 @@ function Stands({ issue }: { issue: IssueDetail }) {
   return (
     <Card title="办到哪里了">
       <View className="case__stands">{standsWords(issue)}</View>
+      <ProgressLine state={issue.state} />
       {issue.result ? <View className="case__result">{issue.result}</View> : null}
       <DuePanel issue={issue} />
       {issue.rating ? (

@@ -1,1 +1,4 @@
-export default definePageConfig({ navigationBarTitleText: '案件' });
+export default definePageConfig({
+  navigationBarTitleText: '案件',
+  enablePullDownRefresh: process.env.TARO_ENV === 'weapp',
+});

@@ -1,6 +1,7 @@
 import type { CommandResult, IssueDetail } from '@gongzhi/shared/issues/schema';
+import { isOpen } from '@gongzhi/shared/issues/states';
 import { View } from '@tarojs/components';
-import Taro, { useRouter } from '@tarojs/taro';
+import { useRouter } from '@tarojs/taro';
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../../components/button';
 import { Empty, ErrorPanel } from '../../../components/notice';
@@ -12,6 +13,7 @@ import { Screen } from '../../../features/shell/screen';
 import { useMe } from '../../../platform/login';
 import { go } from '../../../platform/navigate';
 import { useSignedIn } from '../../../platform/session';
+import { tell } from '../../../platform/tell';
 import { useRemote } from '../../../platform/use-remote';
 import { CaseStory } from './case-story';
 import './index.scss';
@@ -31,18 +33,18 @@ export default function CasePage() {
   const done = ({ issue: next, warnings }: CommandResult) => {
     setCommand(null);
     put(next);
-    void Taro.showToast({
-      title: warnings[0] ?? '好了',
-      icon: 'none',
-      duration: warnings.length > 0 ? 4000 : 1500,
-    });
+    tell(warnings[0] ?? '好了', warnings.length > 0 ? 4000 : 1500);
   };
   const missing = failure?.status === 404;
   return (
     <Screen
       title={issue ? `案件 ${issue.number}` : '案件'}
       width="wide"
-      footer={issue ? <Actions issue={issue} signedIn={signedIn} onCommand={setCommand} /> : null}
+      footer={
+        issue && (signedIn || isOpen(issue.state)) ? (
+          <Actions issue={issue} signedIn={signedIn} onCommand={setCommand} />
+        ) : null
+      }
     >
       {issue ? <CaseStory issue={issue} /> : null}
       {!issue && missing ? (

@@ -1,6 +1,5 @@
 import type { LngLat } from '@gongzhi/shared/fields';
 import { View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
@@ -9,6 +8,7 @@ import { commandIssue, similarIssues } from '../../../features/issues/api';
 import { IssueRow } from '../../../features/issues/issue-row';
 import { newKey } from '../../../platform/command-key';
 import { go } from '../../../platform/navigate';
+import { tell } from '../../../platform/tell';
 import { useAction } from '../../../platform/use-action';
 import { useRemote } from '../../../platform/use-remote';
 
@@ -27,7 +27,7 @@ export function SimilarCases({ point: [lng, lat], groupCode, matterCode }: Simil
     const key = keys.get(id) ?? newKey();
     keys.set(id, key);
     await commandIssue(id, 'join', { key });
-    void Taro.showToast({ title: '记下了，有进展会告诉您', icon: 'none' });
+    tell('记下了，有进展会告诉您');
     go('case', { id });
   });
   if (!data || data.items.length === 0) return null;

@@ -6,8 +6,10 @@ import { Card } from '../../../components/card';
 import { Chips } from '../../../components/chips';
 import { Empty, ErrorPanel, NoPermission } from '../../../components/notice';
 import { Skeleton } from '../../../components/skeleton';
+import { SwipeRow } from '../../../components/swipe-row';
 import { listIssues } from '../../../features/issues/api';
 import { IssueRow } from '../../../features/issues/issue-row';
+import { nextStep } from '../../../features/issues/next-step';
 import { Screen } from '../../../features/shell/screen';
 import { useMe } from '../../../platform/login';
 import { go } from '../../../platform/navigate';
@@ -54,10 +56,12 @@ function TaskList({ filter, pages }: { filter: Filter; pages: ReturnType<typeof 
   if (items.length === 0 && loading) return <Skeleton rows={4} />;
   if (items.length === 0) {
     return filter === 'late' ? (
-      <Empty icon="solved" title="没有超时的" />
+      <Empty icon="solved" title="没有超时的">
+        “等我办的”里按期限排，快到期的在最前面。
+      </Empty>
     ) : (
       <Empty icon="solved" title="都办完了">
-        有新的案件派来，会出现在这里。
+        有新的案件派来，会出现在这里，“我的”消息里也会告诉您。
       </Empty>
     );
   }
@@ -65,7 +69,9 @@ function TaskList({ filter, pages }: { filter: Filter; pages: ReturnType<typeof 
     <View>
       {items.map((issue) => (
         <Card key={issue.id} flush>
-          <IssueRow issue={issue} work onPress={() => go('case', { id: issue.id })} />
+          <SwipeRow action={nextStep(issue)}>
+            <IssueRow issue={issue} work onPress={() => go('case', { id: issue.id })} />
+          </SwipeRow>
           <OneTap issue={issue} />
         </Card>
       ))}
@@ -78,28 +84,20 @@ function TaskList({ filter, pages }: { filter: Filter; pages: ReturnType<typeof 
   );
 }
 
-/** The usual next step of a case, straight from the list. Whether it may be taken, the case itself says. */
+/** The usual next step of a case, straight from the list, and its opposite where there is one. */
 function OneTap({ issue }: { issue: IssueCard }) {
-  if (issue.state === 'dispatched') {
-    return (
-      <View className="tasks__step">
-        <Button kind="plain" icon="camera" onPress={() => go('case', { id: issue.id, do: 'handle' })}>
-          拍照办结
-        </Button>
-      </View>
-    );
-  }
-  if (issue.state === 'handled') {
-    return (
-      <View className="tasks__step">
-        <Button kind="plain" icon="camera" onPress={() => go('case', { id: issue.id, do: 'pass' })}>
-          核查通过
-        </Button>
+  const step = nextStep(issue);
+  if (!step) return null;
+  return (
+    <View className="tasks__step">
+      <Button kind="plain" icon="camera" onPress={step.onPress}>
+        {step.label}
+      </Button>
+      {issue.state === 'handled' ? (
         <Button kind="plain" onPress={() => go('case', { id: issue.id, do: 'fail' })}>
           不通过
         </Button>
-      </View>
-    );
-  }
-  return null;
+      ) : null}
+    </View>
+  );
 }

@@ -1,0 +1,12 @@
+import type { IssueState } from '@gongzhi/shared/issues/states';
+import { go } from '../../platform/navigate';
+import { commandForms, type PhoneCommand } from './command-forms';
+
+/** The usual next step of a case on a phone. Whether it may be taken, the case itself says. */
+const usual: Partial<Record<IssueState, PhoneCommand>> = { dispatched: 'handle', handled: 'pass' };
+
+export function nextStep({ id, state }: { id: string; state: IssueState }) {
+  const command = usual[state];
+  if (!command) return null;
+  return { label: commandForms[command].button, onPress: () => go('case', { id, do: command }) };
+}

@@ -1,0 +1,1 @@
+import { compileString } from '../../node_modules/sass/sass.node.mjs';
