@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { desk, phone, visit } from '../support/browser';
 import { type Cases, findCases, sessionOf } from '../support/demonstration-cases';
 import { photo } from '../support/person';
@@ -12,6 +12,8 @@ export interface Stop {
   /** Before the page is opened, e.g. to cut the network. */
   first?: (page: Page) => Promise<unknown>;
   reach?: (page: Page) => Promise<unknown>;
+  /** What it asks for never comes. */
+  waits?: true;
   /** Made for a wide window: it is examined there too. */
   wide?: true;
 }
@@ -51,6 +53,7 @@ export function stopsFor(cases: Cases): readonly Stop[] {
       {
         name: 'nearby-loading',
         path: '/nearby',
+        waits: true as const,
         first: (page: Page) => page.route(/\/issues(\?|\/nearby)/, () => undefined),
       },
       { name: 'me', path: '/me' },
@@ -225,9 +228,26 @@ async function putOn(page: Page, mode: Mode): Promise<void> {
   }, elderly);
 }
 
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-  await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
+/** Requests of a page that were not answered yet. */
+const unanswered = new WeakMap<Page, Set<Request>>();
+
+function watchRequests(page: Page): void {
+  const open = new Set<Request>();
+  unanswered.set(page, open);
+  page.on('request', (request) => open.add(request));
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+}
+
+/** Waits until the page has what it asked for and has drawn it; one that never gets it is looked at as it is. */
+async function settled(page: Page, patience = 4000): Promise<void> {
+  const until = Date.now() + patience;
+  for (let quiet = 0; quiet < 2 && Date.now() < until; ) {
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30))));
+    const waits =
+      (unanswered.get(page)?.size ?? 0) > 0 || (await page.locator('.skeleton:visible').count()) > 0;
+    quiet = waits ? 0 : quiet + 1;
+  }
 }
 
 export interface Walk {
@@ -251,14 +271,16 @@ export async function walk({ base, browser, only, modes: modesOf, look }: Walk):
     await page.setViewportSize(phone);
     await stop.first?.(page);
     try {
-      await page.goto(base + stop.path);
-      await page.locator('#app .screen, #app .desk, #app .wall, #app .sheet').first().waitFor();
-      await settled(page);
+      unanswered.get(page)?.clear();
+      await page.goto(base + stop.path, { waitUntil: 'domcontentloaded' });
+      await page.locator('#app .screen, #app .desk, #app .wall, #app .sheet-bar').first().waitFor();
+      const patience = stop.waits ? 500 : undefined;
+      await settled(page, patience);
       await stop.reach?.(page);
-      if (stop.reach) await settled(page);
+      if (stop.reach) await settled(page, patience);
       for (const mode of modesOf(stop)) {
         await putOn(page, mode);
-        await settled(page);
+        await settled(page, patience);
         await look(stop, mode, page);
       }
     } catch (cause) {
@@ -272,6 +294,7 @@ export async function walk({ base, browser, only, modes: modesOf, look }: Walk):
   async function openWindow(known: typeof windows, who: string) {
     const { context, page } = await visit(browser, phone);
     page.setDefaultTimeout(10_000);
+    watchRequests(page);
     if (who) {
       const session = JSON.stringify({ data: JSON.stringify(await sessionOf(base, who)) });
       await context.addInitScript((kept) => {

@@ -35,7 +35,10 @@ function SheetBody({ title, onClose, children, footer }: SheetProps) {
           <Icon name="close" />
         </Pressable>
       </View>
-      <View className="sheet__content">{children}</View>
+      {/* Reached with Tab, so that it can be scrolled with the keyboard. */}
+      <View className="sheet__content" tabIndex={0}>
+        {children}
+      </View>
       {footer ? <View className="sheet__foot">{footer}</View> : null}
     </View>
   );

@@ -66,7 +66,7 @@ export function FilterBar(props: FilterBarProps) {
         <WordsBox {...props} />
         <Pressable
           className="filters__order"
-          label={filters.order === 'due' ? '现在按期限排，改为按时间' : '现在按时间排，改为按期限'}
+          label={filters.order === 'due' ? '按期限 ↓，改为按时间排' : '最新在前 ↓，改为按期限排'}
           onPress={() => onChange({ order: filters.order === 'due' ? 'newest' : 'due' })}
         >
           {filters.order === 'due' ? '按期限 ↓' : '最新在前 ↓'}

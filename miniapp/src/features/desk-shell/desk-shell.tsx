@@ -43,9 +43,9 @@ export function DeskShell({ current, title, desks, children }: DeskShellProps) {
         跳到正文
       </button>
       {about?.demo ? (
-        <div className="desk__demo" role="note">
+        <aside className="desk__demo" aria-label="演示模式">
           演示模式：人物和案件都是虚构的
-        </div>
+        </aside>
       ) : null}
       <div className="desk__body">
         {signedIn && (!me || me.desks.length > 0) ? <Rail current={current} /> : null}
@@ -84,7 +84,7 @@ function Rail({ current }: { current: DeskPlaceName | undefined }) {
     void Taro.redirectTo({ url: page });
   };
   return (
-    <div className="desk__rail">
+    <header className="desk__rail">
       <a className="desk__name" href="/home" aria-label="共治首页">
         共治
       </a>
@@ -106,7 +106,7 @@ function Rail({ current }: { current: DeskPlaceName | undefined }) {
         })}
       </nav>
       <Person />
-    </div>
+    </header>
   );
 }
 

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../support/browser';
+import { type ServedApp, serveApp } from '../support/served-app';
+import { type Mode, type Stop, walk } from './every-page';
+
+// About a minute on an idle machine; a busy one gets its time.
+jest.setTimeout(480_000);
+
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+let app: ServedApp;
+let browser: Browser;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([serveApp(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+/** Colours and sizes are all that a mode changes: the rest is examined once. */
+const rulesOf: Record<Mode, readonly string[] | null> = {
+  phone: null,
+  wide: null,
+  elderly: ['color-contrast', 'scrollable-region-focusable'],
+  dark: ['color-contrast'],
+  'wide-dark': ['color-contrast'],
+};
+const modesOf = ({ wide }: Stop): Mode[] => [
+  'phone',
+  'elderly',
+  'dark',
+  ...(wide ? (['wide'] as const) : []),
+];
+
+/** What axe-core finds that would keep somebody out, as「page · mode · rule: where」. */
+async function findings({ name }: Stop, mode: Mode, page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
+  const rules = rulesOf[mode];
+  const results = await page.evaluate(
+    (only) =>
+      (window as unknown as { axe: { run: (...args: unknown[]) => Promise<AxeResults> } }).axe.run(document, {
+        resultTypes: ['violations'],
+        runOnly: only
+          ? { type: 'rule', values: only }
+          : {
+              type: 'tag',
+              values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+            },
+      }),
+    rules,
+  );
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ target, failureSummary }) => `${name} · ${mode} · ${id}: ${target.join(' ')} ${failureSummary}`,
+      ),
+    );
+}
+
+const thumb = { phone: 44, dark: 44, elderly: 56 } as const;
+
+/** What is pressed with a thumb is as large as one; what a map draws is gathered instead. */
+async function tooSmall({ name }: Stop, mode: Mode, page: Page): Promise<string[]> {
+  if (mode !== 'phone' && mode !== 'elderly') return [];
+  const small = await page.evaluate(
+    (least) =>
+      Array.from(document.querySelectorAll('.screen .pressable, .screen .choice, .screen .text-input'))
+        .map((element) => ({
+          words: element.textContent || element.className,
+          box: element.getBoundingClientRect(),
+        }))
+        .filter(({ box }) => box.width > 0 && box.bottom > 0 && (box.height < least || box.width < least))
+        .map(({ words, box }) => `${words} ${Math.round(box.width)}×${Math.round(box.height)}`),
+    thumb[mode],
+  );
+  return small.map((one) => `${name} · ${mode} · too small for a thumb: ${one}`);
+}
+
+/** Nothing may be wider than the window: it would be cut off or the page would slide sideways. */
+async function tooWide({ name }: Stop, mode: Mode, page: Page): Promise<string[]> {
+  const [wide, width] = await page.evaluate(() => [
+    Math.max(
+      document.documentElement.scrollWidth,
+      ...Array.from(document.querySelectorAll('.taro_page'), ({ scrollWidth }) => scrollWidth),
+    ),
+    window.innerWidth,
+  ]);
+  return (wide ?? 0) > (width ?? 0) ? [`${name} · ${mode} · ${wide} px wide in a window of ${width}`] : [];
+}
+
+test('every page can be read, reached and pressed by everybody, in every mode', async () => {
+  const found: string[] = [];
+  const visited = new Set<string>();
+  await walk({
+    base: app.base,
+    browser,
+    modes: modesOf,
+    async look(stop, mode, page) {
+      visited.add(`${stop.name} ${mode}`);
+      found.push(
+        ...(await findings(stop, mode, page)),
+        ...(await tooWide(stop, mode, page)),
+        ...(await tooSmall(stop, mode, page)),
+      );
+    },
+  });
+  expect(found).toEqual([]);
+  expect(visited.size).toBeGreaterThan(180);
+});

@@ -1,0 +1,32 @@
+import { gatherPins, toneOfHeap } from '../../miniapp/src/platform/gather-pins';
+import type { MapPin } from '../../miniapp/src/platform/map.types';
+
+const pin = (id: string, x: number, y: number, tone: MapPin['tone'] = 'neutral'): MapPin => ({
+  id,
+  point: [x, y],
+  tone,
+  sign: '办',
+  label: id,
+});
+const place = ({ point: [x, y] }: MapPin) => ({ x, y });
+const heaps = (pins: MapPin[]) => gatherPins(pins, place, 36).map((heap) => heap.pins.map(({ id }) => id));
+
+test.each([
+  ['none', [], []],
+  ['apart', [pin('a', 0, 0), pin('b', 36, 0)], [['a'], ['b']]],
+  ['on each other', [pin('a', 0, 0), pin('b', 35, 35)], [['a', 'b']]],
+  ['near in one direction only', [pin('a', 0, 0), pin('b', 10, 40)], [['a'], ['b']]],
+  [
+    'a chain is cut where the first ends',
+    [pin('a', 0, 0), pin('b', 30, 0), pin('c', 60, 0)],
+    [['a', 'b'], ['c']],
+  ],
+])('pins: %s', (_, pins, expected) => {
+  expect(heaps(pins)).toEqual(expected);
+});
+
+test('a heap has the colour of its most pressing case', () => {
+  expect(toneOfHeap([pin('a', 0, 0, 'solved'), pin('b', 0, 0, 'late'), pin('c', 0, 0, 'due')])).toBe('late');
+  expect(toneOfHeap([pin('a', 0, 0, 'solved'), pin('b', 0, 0)])).toBe('neutral');
+  expect(toneOfHeap([])).toBe('neutral');
+});
