@@ -20,7 +20,7 @@ export function MapView(props: MapProps) {
     onMove,
     still,
     className,
-    fit,
+    show,
   } = props;
   const [longitude, latitude] = toGcj(centre);
   const markers = pins.map(({ point, label: text, tone, sign, exact }, index) => ({
@@ -40,7 +40,7 @@ export function MapView(props: MapProps) {
       latitude={latitude}
       scale={zoom}
       markers={markers}
-      includePoints={fit?.map(at) ?? []}
+      includePoints={show?.map(at) ?? []}
       showLocation={Boolean(me)}
       enableScroll={!still}
       enableZoom={!still}

@@ -4,6 +4,13 @@ import { type RefObject, useRef } from 'react';
 /** The page the browser opened starts at its top, as every web page does; only going on from there moves the focus. */
 let opened = false;
 
+/** Taro's elements take no focus until they are all set up. */
+function focusSoon(element: HTMLElement | null | undefined, tries = 60): void {
+  element?.focus({ preventScroll: true });
+  if (!element || document.activeElement === element || tries === 0) return;
+  requestAnimationFrame(() => focusSoon(element, tries - 1));
+}
+
 const headingOf = (page: HTMLElement) =>
   page.querySelector<HTMLElement>('h1, [role=heading][aria-level="1"]');
 
@@ -25,7 +32,7 @@ export function usePageFocus(page: RefObject<HTMLElement>): void {
     const heading = headingOf(root);
     heading?.setAttribute('tabindex', '-1');
     const target = before && root.contains(before) ? before : heading;
-    target?.focus({ preventScroll: true });
+    focusSoon(target);
   });
   useDidHide(() => {
     const at = document.activeElement;
@@ -37,7 +44,7 @@ export function usePageFocus(page: RefObject<HTMLElement>): void {
 export function startAtHeading(page: HTMLElement | null): void {
   const heading = page && headingOf(page);
   heading?.setAttribute('tabindex', '-1');
-  heading?.focus({ preventScroll: true });
+  focusSoon(heading);
 }
 
 /** Past the bar and the navigation. */

@@ -34,7 +34,7 @@ export function Around() {
     }),
   );
   const pins = useMemo(() => pinsOf(data?.items ?? [], now()), [data]);
-  const fit = useMemo(() => {
+  const shown = useMemo(() => {
     const nearest = pins.slice(0, AT_ONCE).map(({ point }) => point);
     return nearest.length > 0 && here ? [here, ...nearest] : nearest;
   }, [pins, here]);
@@ -47,7 +47,7 @@ export function Around() {
         zoom={here ? 15 : 13}
         me={here}
         pins={pins}
-        fit={fit}
+        show={shown}
         onPinPress={(id) => go('case', { id })}
       />
       <Pressable className="home__map-words" onPress={() => go('nearby')}>

@@ -101,7 +101,7 @@ function BigPicture({ figures, open }: Picture) {
   const { totals, byArea, byDay } = figures;
   const today = byDay[byDay.length - 1];
   const pins = useMemo(() => hotPins(open), [open]);
-  const fit = useMemo(() => pins.slice(0, HOTTEST).map(({ point }) => point), [pins]);
+  const shown = useMemo(() => pins.slice(0, HOTTEST).map(({ point }) => point), [pins]);
   const late = [...byArea].sort((a, b) => b.counts.lateNow - a.counts.lateNow).slice(0, 7);
   return (
     <>
@@ -128,7 +128,7 @@ function BigPicture({ figures, open }: Picture) {
             .map((pin) => pin.label)
             .join('；')}`}
           pins={pins}
-          fit={fit}
+          show={shown}
           still
         />
         <View className="wall__note">圈里是件数；红色有超时的</View>
