@@ -1,4 +1,4 @@
-import { gatherPins, toneOfHeap } from '../../miniapp/src/platform/gather-pins';
+import { countOfHeap, gatherPins, toneOfHeap } from '../../miniapp/src/platform/gather-pins';
 import type { MapPin } from '../../miniapp/src/platform/map.types';
 
 const pin = (id: string, x: number, y: number, tone: MapPin['tone'] = 'neutral'): MapPin => ({
@@ -29,4 +29,8 @@ test('a heap has the colour of its most pressing case', () => {
   expect(toneOfHeap([pin('a', 0, 0, 'solved'), pin('b', 0, 0, 'late'), pin('c', 0, 0, 'due')])).toBe('late');
   expect(toneOfHeap([pin('a', 0, 0, 'solved'), pin('b', 0, 0)])).toBe('neutral');
   expect(toneOfHeap([])).toBe('neutral');
+});
+
+test('a heap counts the cases its pins stand for', () => {
+  expect(countOfHeap([pin('a', 0, 0), { ...pin('b', 0, 0), count: 4 }])).toBe(5);
 });

@@ -26,6 +26,11 @@ export function gatherPins(
   return heaps;
 }
 
+/** How many cases lie there. */
+export function countOfHeap(pins: readonly MapPin[]): number {
+  return pins.reduce((sum, { count = 1 }) => sum + count, 0);
+}
+
 /** A heap is coloured by the most pressing of its cases. */
 export function toneOfHeap(pins: readonly MapPin[]): MapPin['tone'] {
   return tones.find((tone) => pins.some((pin) => pin.tone === tone)) ?? 'neutral';

@@ -2,7 +2,7 @@ import type { LngLat } from '@gongzhi/shared/fields';
 import type { BaseMap } from '@gongzhi/shared/places/schema';
 import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
-import { gatherPins, toneOfHeap } from './gather-pins';
+import { countOfHeap, gatherPins, toneOfHeap } from './gather-pins';
 import type { MapPin, MapProps } from './map.types';
 
 export interface MapHandle {
@@ -242,13 +242,14 @@ function pinMarker(pin: MapPin, latest: { current: MapProps }, nearer?: () => vo
 
 function heapOf(pins: readonly MapPin[]): MapPin {
   const [first] = pins as [MapPin];
+  const count = countOfHeap(pins);
   return {
     id: `heap-${first.id}`,
     point: first.point,
     tone: toneOfHeap(pins),
-    sign: String(pins.length),
-    label: `这里有 ${pins.length} 件，放大看`,
-    size: 42,
+    sign: String(count),
+    label: `这里有 ${count} 件，放大看`,
+    size: Math.max(42, ...pins.map(({ size = 0 }) => size)),
   };
 }
 

@@ -13,7 +13,8 @@ export interface MapPin {
   sign: string;
   /** False for a point that only stands for its neighbourhood. */
   exact?: boolean;
-  /** Larger than usual, in px: stands for several cases. */
+  /** How many cases it stands for, when that is not one; and how large it is then, in px. */
+  count?: number;
   size?: number;
 }
 

@@ -185,6 +185,7 @@ function hotPins(open: readonly IssueCard[]): MapPin[] {
     label: late > 0 ? `${count} 件在办，其中 ${late} 件超时` : `${count} 件在办`,
     tone: late > 0 ? 'late' : 'neutral',
     sign: String(count),
+    count,
     size: Math.min(72, 28 + 9 * Math.sqrt(count)),
   }));
 }
