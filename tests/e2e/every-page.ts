@@ -31,9 +31,6 @@ const tab = (page: Page, words: string) =>
 /** Every page of the web app and the states a person meets in it. */
 export function stopsFor(cases: Cases): readonly Stop[] {
   const { resident } = cases;
-  const nextStep = async (page: Page, times: number) => {
-    for (let step = 0; step < times; step++) await press(page, 'next');
-  };
   return [
     ...[
       { name: 'home', path: '/home' },
@@ -90,6 +87,7 @@ export function stopsFor(cases: Cases): readonly Stop[] {
       { name: 'wall', path: '/wall', wide: true as const },
       { name: 'about', path: '/about' },
       { name: 'privacy', path: '/privacy' },
+      { name: 'chief-missing', path: '/chief?id=000000000000000000000000' },
       { name: 'set-password', path: '/set-password?token=gone' },
       { name: 'not-found', path: '/no/such/page' },
     ].map((stop) => ({ ...stop, name: `guest-${stop.name}` })),
@@ -113,11 +111,13 @@ export function stopsFor(cases: Cases): readonly Stop[] {
           await page.locator('.uploader__picture, .uploader img').first().waitFor();
         },
       },
+      { name: 'report-unfinished', path: '/report' },
       {
         name: 'report-2-place',
         path: '/report',
         reach: async (page: Page) => {
-          await nextStep(page, 1);
+          await press(page, 'continue-report');
+          await press(page, 'next');
           await visible(page, '.map__picked').waitFor();
         },
       },
@@ -125,6 +125,7 @@ export function stopsFor(cases: Cases): readonly Stop[] {
         name: 'report-2-search',
         path: '/report',
         reach: async (page: Page) => {
+          await press(page, 'continue-report');
           await page.getByLabel('找地点').filter({ visible: true }).fill('紫金');
           await visible(page, '.place-search__found .row').waitFor();
         },
@@ -133,8 +134,8 @@ export function stopsFor(cases: Cases): readonly Stop[] {
         name: 'report-3-what',
         path: '/report',
         reach: async (page: Page) => {
-          await page.getByLabel('找地点').filter({ visible: true }).waitFor();
-          await nextStep(page, 1);
+          await press(page, 'continue-report');
+          await press(page, 'next');
           await page.getByLabel('看到了什么？').fill('小区东门口垃圾桶满了两天没人收');
           await page.getByText('可能是').first().waitFor();
         },
@@ -142,16 +143,21 @@ export function stopsFor(cases: Cases): readonly Stop[] {
       {
         name: 'report-4-check',
         path: '/report',
-        reach: (page: Page) => nextStep(page, 1),
+        reach: async (page: Page) => {
+          await press(page, 'continue-report');
+          await press(page, 'next');
+        },
       },
       {
         name: 'report-2-typed',
         path: '/report',
         reach: async (page: Page) => {
+          await press(page, 'continue-report');
           await tap(page, '修改地点');
           await tap(page, '改为写地址');
         },
       },
+      { name: 'drafts', path: '/drafts' },
       { name: 'case-mine-open', path: `/case?id=${cases.mineOpen}` },
       {
         name: 'case-withdraw',
@@ -203,6 +209,7 @@ export function stopsFor(cases: Cases): readonly Stop[] {
     ].map((stop) => ({ ...stop, name: `desk-${stop.name}`, who: dispatcher, wide: true as const })),
     ...[
       { name: 'complaints', path: '/desk/complaints' },
+      { name: 'lists', path: '/desk/lists' },
       { name: 'people-posts', path: '/desk/people' },
       { name: 'people-accounts', path: '/desk/people', reach: (page: Page) => tab(page, '账号') },
       { name: 'people-organisations', path: '/desk/people', reach: (page: Page) => tab(page, '单位') },

@@ -1,6 +1,6 @@
 import { type ComplaintReason, complaintReasons } from '@gongzhi/shared/complaints/reasons';
 import { View } from '@tarojs/components';
-import Taro, { useRouter } from '@tarojs/taro';
+import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
@@ -12,6 +12,7 @@ import { makeComplaint } from '../../../features/complaints/api';
 import { Screen } from '../../../features/shell/screen';
 import { newKey } from '../../../platform/command-key';
 import { replaceWith } from '../../../platform/navigate';
+import { tell } from '../../../platform/tell';
 import { useAction } from '../../../platform/use-action';
 import './index.scss';
 
@@ -29,7 +30,7 @@ export default function ComplainPage() {
   const send = useAction(async () => {
     if (!reason) return;
     await makeComplaint({ key, reason, words: words.trim(), ...(issue ? { issueId: issue } : {}) });
-    void Taro.showToast({ title: '收到了，答复会到您的消息里', icon: 'none' });
+    tell('收到了，答复会到您的消息里');
     replaceWith('complaints');
   });
   const fields = send.failure?.fields ?? {};

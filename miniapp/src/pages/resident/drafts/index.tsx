@@ -1,4 +1,3 @@
-import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
@@ -17,6 +16,7 @@ import { sentReports } from '../../../features/issues/drafts/sent-reports';
 import { Screen } from '../../../features/shell/screen';
 import { go } from '../../../platform/navigate';
 import { useDeviceOwner, useSignedIn } from '../../../platform/session';
+import { tell } from '../../../platform/tell';
 import { useAction } from '../../../platform/use-action';
 import { CommandDrafts } from './command-drafts';
 
@@ -32,7 +32,7 @@ export default function DraftsPage() {
   const send = useAction(async (draft: ReportDraft) => {
     const outcome = await submitReport(draft.id);
     if (outcome.kind !== 'waiting') return;
-    void Taro.showToast({ title: waitingWords[outcome.waitsFor ?? 'network'], icon: 'none', duration: 2500 });
+    tell(waitingWords[outcome.waitsFor ?? 'network'], 2500);
   });
   const waits = mine.some(({ state }) => state === 'waiting');
   return (

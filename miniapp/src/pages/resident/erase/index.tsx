@@ -20,6 +20,7 @@ import { useMe } from '../../../platform/login';
 import { replaceWith } from '../../../platform/navigate';
 import { endSession, forgetOwner } from '../../../platform/session';
 import { forgetAllBut } from '../../../platform/storage';
+import { tell } from '../../../platform/tell';
 import { useAction } from '../../../platform/use-action';
 import './index.scss';
 
@@ -108,7 +109,7 @@ function Confirmations({ me }: { me: Me }) {
     forgetAllBut(unsentKinds);
     endSession();
     forgetOwner();
-    void Taro.showToast({ title: '账号已注销', icon: 'none' });
+    tell('账号已注销');
     replaceWith('home');
   });
   const fields = erase.failure?.fields ?? {};

@@ -1,4 +1,3 @@
-import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '../../../components/button';
 import { FailureLine } from '../../../components/failure-line';
@@ -14,6 +13,7 @@ import { useReportDraft } from '../../../features/issues/drafts/use-report-draft
 import { Screen } from '../../../features/shell/screen';
 import { back, go, replaceWith } from '../../../platform/navigate';
 import { useOnline } from '../../../platform/network';
+import { tell } from '../../../platform/tell';
 import { useAction } from '../../../platform/use-action';
 import { StepCheck } from './step-check';
 import { StepPictures } from './step-pictures';
@@ -38,7 +38,7 @@ export function ReportForm({ id, owner }: { id: string | null; owner: string }) 
   const [left, setLeft] = useState(false);
   const leave = (words: string, go: () => void) => {
     setLeft(true);
-    void Taro.showToast({ title: words, icon: 'none', duration: 2500 });
+    tell(words, 2500);
     go();
   };
   const send = useAction(async () => {
@@ -63,6 +63,7 @@ export function ReportForm({ id, owner }: { id: string | null; owner: string }) 
     <Screen
       title={titles[step] ?? names[0]}
       onBack={onBack}
+      step={step}
       footer={
         <>
           {step > 0 ? (
