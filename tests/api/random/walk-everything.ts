@@ -44,6 +44,7 @@ export async function walkEverything(world: World, send: Send): Promise<Known> {
   await readWhatIsPublic(world, send);
   await administer(world, send, known);
   await writeLists(send);
+  await keepFilters(send);
   await signInAndOut(send, known);
   await carryCases(world, send, known);
   return known;
@@ -112,6 +113,16 @@ async function administer(world: World, send: Send, known: Known): Promise<void>
   await send(officer, 'POST', `/posts/people/${known.accounts[11]}/deactivate`, { why: '离职' });
   await send(officer, 'GET', '/desk-accounts');
   await send(officer, 'POST', `/desk-accounts/${known.deskAccounts[0]}/disable`);
+}
+
+async function keepFilters(send: Send): Promise<void> {
+  const filters = {
+    ...{ view: 'work', states: ['reported'], late: false, place: null, organisation: null },
+    ...{ groupCode: null, matterCode: null, q: '', order: 'due' },
+  };
+  await send('dispatcher', 'PUT', '/saved-filters', { version: 0, items: [{ name: '待受理', filters }] });
+  await send('dispatcher', 'GET', '/saved-filters');
+  await send('dispatcher', 'POST', '/issues/count', { lists: [{ view: 'work' }] });
 }
 
 const toiletFields = { stars: 3, openHours: '05:30-22:00', inUse: '正常开放' };
