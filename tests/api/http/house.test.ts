@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { validate } from './openapi-validity';
 import { aThing, type Site, serve, tinyApp } from './tiny-app';
 
@@ -10,6 +11,11 @@ const webRoot = mkdtempSync(path.join(tmpdir(), 'web-'));
 mkdirSync(path.join(webRoot, 'js'));
 writeFileSync(path.join(webRoot, 'index.html'), '<!doctype html><title>page</title>');
 writeFileSync(path.join(webRoot, 'js/app.0a1b2c3d.js'), 'let a;'.repeat(1000));
+writeFileSync(path.join(webRoot, 'js/app.0a1b2c3d.js.gz'), gzipSync('let packed;'));
+writeFileSync(
+  path.join(webRoot, 'page-files.json'),
+  JSON.stringify({ '/home': ['js/home.js', 'css/home.css'] }),
+);
 writeFileSync(path.join(webRoot, '.secret'), 'x');
 writeFileSync(path.join(tmpdir(), 'outside.txt'), 'outside');
 
@@ -199,6 +205,28 @@ describe('the web app', () => {
       expect(body.toString()).not.toContain('outside');
     },
   );
+
+  it('names with a page what it will need', async () => {
+    const link = '</js/home.js>; rel=preload; as=script, </css/home.css>; rel=preload; as=style';
+    expect((await site.get('/')).headers.get('link')).toBe(link);
+    expect((await site.get('/home')).headers.get('link')).toBe(link);
+    expect((await site.get('/elsewhere')).headers.get('link')).toBeNull();
+  });
+
+  it('sends what the build has packed, to who can unpack it', async () => {
+    const address = '/js/app.0a1b2c3d.js';
+    const packed = await raw(site.port, { path: address, headers: { 'Accept-Encoding': 'gzip' } });
+    expect(packed.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      'content-type': expect.stringContaining('javascript'),
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: expect.stringContaining('Accept-Encoding'),
+    });
+    expect(gunzipSync(packed.body).toString()).toBe('let packed;');
+    const plain = await raw(site.port, { path: address });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(plain.body.toString()).toMatch(/^let a;/);
+  });
 
   it('takes no POST', async () => {
     expect((await site.post('/', {})).status).toBe(405);

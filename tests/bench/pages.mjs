@@ -1,0 +1,115 @@
+// node tests/bench/pages.mjs <data folder> [--times 5]      (npm run bench:pages -- <data folder>)
+// How long until a page can be used on a phone with 4G: 9 Mbit/s down, 1.5 Mbit/s up, 150 ms there and back, and a
+// processor a quarter as fast; nothing in the cache. Usable: what the page is for is shown and answers. Needs the built
+// API and web app, and a Chromium.
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { median } from './measure.mjs';
+import { startApi, stopProcess } from './program.mjs';
+
+const { values, positionals } = parseArgs({
+  options: { times: { type: 'string', default: '5' } },
+  allowPositionals: true,
+});
+const [dataDir] = positionals;
+if (!dataDir) throw new Error('which data folder? e.g. one kept by npm run bench -- --keep DIR');
+const network = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: (9 * 1_000_000) / 8,
+  uploadThroughput: (1.5 * 1_000_000) / 8,
+};
+const SLOWER = 4;
+
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+);
+const api = await startApi({ dataDir, port: Number(process.env.PORT ?? 3129), worker: false });
+const { items } = await api.call('/issues?limit=20&state=closed');
+const people = (await api.call('/demo/people')).items;
+const desk = people.find(({ role, about }) => role === 'dispatcher' && about.includes('全区'));
+
+/** What must be on the page before it is of use, and where a finger goes. */
+const pages = [
+  { name: 'home', path: '/home', shown: '.home__job', tap: '.home__job' },
+  { name: 'a case', path: `/case?id=${items[0]?.id}`, shown: 'text=办理经过', tap: 'body' },
+  { name: 'nearby', path: '/nearby', shown: '.leaflet-container', tap: '.leaflet-container' },
+  {
+    name: 'report',
+    path: '/report',
+    shown: 'textarea',
+    tap: 'textarea',
+    who: people.find(({ role }) => role === 'resident'),
+  },
+  {
+    name: 'desk queue',
+    path: '/desk/queue',
+    shown: '[role=row], .desk-table, .queue',
+    tap: 'body',
+    who: desk,
+    width: 1280,
+  },
+];
+
+const browser = await chromium.launch({ executablePath: installed, args: ['--no-sandbox', '--disable-gpu'] });
+
+/** Signs in without the network's slowness, in a first visit whose storage the measured one takes over. */
+async function storageOf(person) {
+  if (!person) return undefined;
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${api.base}/sign-in`);
+  await page.getByText(person.name).first().click();
+  await page.waitForURL((url) => !url.pathname.includes('sign-in'));
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+async function usableAfter({ path, shown, tap, width = 375 }, storageState) {
+  const context = await browser.newContext({
+    viewport: { width, height: 812 },
+    storageState,
+    locale: 'zh-CN',
+  });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', network);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  let bytes = 0;
+  let count = 0;
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+    count++;
+  });
+  const began = performance.now();
+  await page.goto(api.base + path, { waitUntil: 'commit' });
+  await page.locator(shown).first().waitFor({ state: 'visible' });
+  // A page that is busy does not take the finger yet.
+  await page.locator(tap).first().click({ trial: true });
+  const ms = performance.now() - began;
+  await context.close();
+  return { ms, bytes, count };
+}
+
+console.log('| Page | usable after, s | range | requests | KB |\n| --- | --: | --: | --: | --: |');
+for (const page of pages) {
+  try {
+    const storage = await storageOf(page.who);
+    const taken = [];
+    for (let i = 0; i < Number(values.times); i++) taken.push(await usableAfter(page, storage));
+    const times = taken.map(({ ms }) => ms / 1000);
+    const range = `${Math.min(...times).toFixed(1)}–${Math.max(...times).toFixed(1)}`;
+    const [count, bytes] = [median(taken.map((one) => one.count)), median(taken.map((one) => one.bytes))];
+    console.log(
+      `| ${page.name} | ${median(times).toFixed(2)} | ${range} | ${count} | ${Math.round(bytes / 1024)} |`,
+    );
+  } catch (error) {
+    console.log(`| ${page.name} | not measured: ${String(error.message).split('\n')[0]} | | | |`);
+  }
+}
+await browser.close();
+await stopProcess(api.child);
+process.exit(0);
