@@ -45,6 +45,7 @@ const addresses = {
   '/pages/desk/case/index': '/desk/case',
   '/pages/desk/report/index': '/desk/report',
   '/pages/desk/people/index': '/desk/people',
+  '/pages/desk/places/index': '/desk/places',
   '/pages/desk/lists/index': '/desk/lists',
   '/pages/public/chief/index': '/chief',
   '/pages/desk/complaints/index': '/desk/complaints',

@@ -11,6 +11,7 @@ const desk = [
   'report',
   'people',
   'lists',
+  'places',
   'complaints',
   'sheet',
 ];

@@ -3,7 +3,7 @@ import type { BaseMap } from '@gongzhi/shared/places/schema';
 import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import { countOfHeap, gatherPins, toneOfHeap } from './gather-pins';
-import type { MapPin, MapProps } from './map.types';
+import type { MapPin, MapProps, MapShape } from './map.types';
 
 export interface MapHandle {
   update: (props: MapProps) => void;
@@ -34,6 +34,8 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
   if (!still) L.control.zoom({ position: 'topright', zoomInTitle: '放大', zoomOutTitle: '缩小' }).addTo(map);
 
   const pinLayer = L.layerGroup().addTo(map);
+  const shapeLayer = L.featureGroup().addTo(map);
+  let drawnShapes: MapProps['shapes'];
   let ground: L.Layer | null = null;
   let drawnGround: unknown;
   let drawnPins: readonly MapPin[] | undefined;
@@ -98,9 +100,17 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
           map.setView(latLng(props.centre), Math.max(map.getZoom(), props.zoom ?? 0), { animate: false }),
         );
       }
-      // The points to be seen, or all pins whenever `fit` is another one.
-      const toShow =
-        props.show !== shown ? props.show : props.fit !== fitted ? props.pins?.map(({ point }) => point) : [];
+      if (props.shapes !== drawnShapes) {
+        drawnShapes = props.shapes;
+        shapeLayer.clearLayers();
+        for (const shape of props.shapes ?? []) shapeLayer.addLayer(shapeOnMap(shape));
+      }
+      // The points to be seen, or all pins and shapes whenever `fit` is another one.
+      const everything = () => [
+        ...(props.pins ?? []).map(({ point }) => point),
+        ...cornersOf(shapeLayer.getBounds()),
+      ];
+      const toShow = props.show !== shown ? props.show : props.fit !== fitted ? everything() : [];
       if (toShow && toShow.length > 0) {
         shown = props.show;
         fitted = props.fit;
@@ -129,6 +139,18 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
       map.remove();
     },
   };
+}
+
+function shapeOnMap({ geometry, tone, label }: MapShape): L.Layer {
+  return L.geoJSON(geometry as GeoJSON.Geometry, {
+    style: { className: `map__shape map__shape--${tone}`, weight: tone === 'plain' ? 1 : 2 },
+    pointToLayer: (_, at) => L.circleMarker(at, { radius: 7, className: `map__shape map__shape--${tone}` }),
+  }).bindTooltip(escapeHtml(label), { sticky: true });
+}
+
+function cornersOf(bounds: L.LatLngBounds): LngLat[] {
+  if (!bounds.isValid()) return [];
+  return [bounds.getSouthWest(), bounds.getNorthEast()].map(({ lng, lat }): LngLat => [lng, lat]);
 }
 
 function mark(marker: L.Marker | undefined, on: boolean): L.Marker | undefined {

@@ -1,6 +1,6 @@
 import type { LngLat } from '@gongzhi/shared/fields';
 import type { Tone } from '@gongzhi/shared/issues/states';
-import type { BaseMap } from '@gongzhi/shared/places/schema';
+import type { BaseMap, Geometry } from '@gongzhi/shared/places/schema';
 
 export interface MapPin {
   id: string;
@@ -18,6 +18,14 @@ export interface MapPin {
   size?: number;
 }
 
+/** A shape drawn over the base map; on the web only. */
+export interface MapShape {
+  id: string;
+  geometry: Geometry;
+  tone: 'plain' | 'chosen' | 'gap' | 'overlap' | 'beyond';
+  label: string;
+}
+
 export interface MapProps {
   label: string;
   centre: LngLat;
@@ -28,7 +36,8 @@ export interface MapProps {
   onPinPress?: (id: string) => void;
   /** The pin that stands for what is open beside the map: drawn larger, and brought into sight. */
   chosen?: string | null;
-  /** Whenever this changes, the map is moved so that all pins are in sight. */
+  shapes?: readonly MapShape[];
+  /** Whenever this changes, the map is moved so that all pins and shapes are in sight. */
   fit?: string | number;
   /** A point that can be dragged, or moved by pressing elsewhere. */
   picked?: LngLat | null;

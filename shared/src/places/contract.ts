@@ -170,8 +170,8 @@ export const placeContracts = {
     errors: ['FORBIDDEN', 'CODE_TAKEN', 'KEY_REUSED', 'IMPORT_RUNNING', 'PICTURE_NOT_FOUND'],
   }),
   change: contract({
-    method: 'PATCH',
-    path: '/places/:id',
+    method: 'POST',
+    path: '/places/:id/change',
     summary: '修改一个地点；街巷长、网格员只能改正标为可改正的项目和照片',
     tag,
     access: 'signedIn',

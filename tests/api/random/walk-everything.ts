@@ -141,7 +141,7 @@ async function keepPlaces(send: Send, known: Known): Promise<void> {
     known.places.push(made.body.id);
   }
   const id = known.places.at(-1);
-  await send(officer, 'PATCH', `/places/${id}`, { version: 1, name: '西街老公厕' });
+  await send(officer, 'POST', `/places/${id}/change`, { version: 1, name: '西街老公厕' });
   await send(officer, 'POST', `/places/${id}/retire`, { version: 2, why: '拆除' });
   await send(officer, 'POST', `/places/${id}/revive`, { version: 3, why: '又建' });
   await send(officer, 'GET', `/places/${id}/history`);

@@ -69,6 +69,13 @@ export const deskPlaces = {
     page: '/pages/desk/people/index',
     desks: ['manage'],
   },
+  places: {
+    label: '地点档案',
+    icon: 'map',
+    href: '/desk/places',
+    page: '/pages/desk/places/index',
+    desks: ['manage'],
+  },
   complaints: {
     label: '投诉',
     icon: 'bell',
