@@ -36,12 +36,14 @@ export default defineAppConfig({
         'about/index',
         'chief/index',
         'privacy/index',
+        'place/index',
+        'toilets/index',
         'set-password/index',
         // The wall is a large screen with a browser.
         ...(web ? ['wall/index'] : []),
       ],
     },
-    { root: 'pages/work', pages: ['tasks/index'] },
+    { root: 'pages/work', pages: ['tasks/index', 'street/index'] },
     // A desk is a wide window with a keyboard; the mini-app has the phone's workbench instead.
     ...(web ? [{ root: 'pages/desk', pages: desk.map((name) => `${name}/index`) }] : []),
   ],

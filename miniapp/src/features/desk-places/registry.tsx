@@ -66,7 +66,6 @@ export function Registry({ DistrictMap }: { DistrictMap: MapSlot }) {
             </Button>
           </div>
         ) : null}
-        <PlaceList pages={pages} chosen={chosen} onChoose={setChosen} />
         <div className="registry__acts">
           <Button kind="plain" icon="plus" name="new-place" onPress={() => setAdding(true)}>
             登记
@@ -86,6 +85,7 @@ export function Registry({ DistrictMap }: { DistrictMap: MapSlot }) {
           </Button>
         </div>
         {save.failure ? <FailureLine message={save.failure.message} /> : null}
+        <PlaceList pages={pages} chosen={chosen} onChoose={setChosen} />
       </section>
       <section className="registry__record" aria-label="档案">
         {adding ? (

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { Empty, ErrorPanel } from '../../components/notice';
@@ -19,9 +20,14 @@ export function Workbench() {
       flush
       title="等您办的"
       aside={
-        <Button kind="quiet" onPress={() => go('tasks')}>
-          全部
-        </Button>
+        <View className="workbench__links">
+          <Button kind="quiet" name="street" onPress={() => go('street')}>
+            我的街巷
+          </Button>
+          <Button kind="quiet" onPress={() => go('tasks')}>
+            全部
+          </Button>
+        </View>
       }
     >
       {data?.items.map((issue) => (

@@ -25,6 +25,7 @@ export default function MePage() {
       <LookSettings />
       <Card flush>
         <ListRow icon="chart" title="公开数据" onPress={() => go('figures')} />
+        <ListRow icon="toilet" title="找公厕" onPress={() => go('toilets')} />
         {signedIn ? (
           <ListRow icon="lock" title="我的信息" note="查看、拿走、删除" onPress={() => go('myData')} />
         ) : null}
