@@ -76,7 +76,7 @@ export const targets: Record<ImportTarget, Target> = {
     columns: () => organisationColumns,
     plan: async (rows) => {
       const items = rows.map(({ texts }) => organisationFromRow(texts));
-      return inSheet(await planOrganisations(items), rows, organisationColumns);
+      return inSheet(await planOrganisations(items, { keepHours: true }), rows, organisationColumns);
     },
     put: async (steps, _, now) => putOrganisations(steps as PlannedOrganisation[], {}, now),
   },

@@ -51,7 +51,11 @@ export async function importOrganisations(
 }
 
 /** Works out what rows would make of the organisations, and everything that is wrong with them; stores nothing. */
-export async function planOrganisations(items: readonly unknown[]): Promise<OrganisationPlan> {
+export async function planOrganisations(
+  items: readonly unknown[],
+  /** A sheet has no column for working hours: those that are set stay. */
+  { keepHours = false } = {},
+): Promise<OrganisationPlan> {
   const { parsed, errors } = parseRows(organisationInput, items, plainMessage);
   const stored = await storedByCode(parsed);
   const codes = parsed.map(({ row, value }) => ({ row, code: value.code }));
@@ -67,6 +71,7 @@ export async function planOrganisations(items: readonly unknown[]): Promise<Orga
   for (const { value } of parsed) {
     const known = stored.get(value.code);
     const facts = factsOf(value, ids, places, known);
+    if (keepHours) facts.workingHours = known?.workingHours ?? null;
     const id = ids.get(value.code) as mongoose.Types.ObjectId;
     if (!known) plan.created.push({ id, facts });
     else if (isSame(facts, known)) plan.unchanged++;

@@ -28,6 +28,7 @@ export const organisationColumns: readonly SheetColumn[] = [
     isCode: true,
   },
   column('phone', '电话', '', '0519-82800000'),
+  column('address', '地址', '', '金坛区清风路 1 号'),
 ];
 
 const listOf = (text = '') => text.split(/[、,，;；\s]+/).filter(Boolean);
@@ -45,6 +46,7 @@ export function organisationFromRow(texts: Readonly<Record<string, string>>): un
     lines: listOf(texts.lines).map((name) => byName(unitKindLabels, unitKinds, name)),
     placeCodes: listOf(texts.placeCodes),
     phone: texts.phone ?? '',
+    address: texts.address ?? '',
   };
 }
 
@@ -62,7 +64,7 @@ export async function* organisationRows(): AsyncGenerator<string[]> {
     ).lean<OrganisationRecord[]>();
     const parentCodes = new Map(parents.map(({ _id, code }) => [String(_id), code]));
     const places = await placeNames(page.flatMap(({ placeIds }) => placeIds.map(String)));
-    for (const { code, name, shortName, kind, parentId, lines, placeIds, phone } of page) {
+    for (const { code, name, shortName, kind, parentId, lines, placeIds, phone, address } of page) {
       yield [
         code,
         name,
@@ -72,6 +74,7 @@ export async function* organisationRows(): AsyncGenerator<string[]> {
         lines.map((line) => unitKindLabels[line as keyof typeof unitKindLabels] ?? line).join('、'),
         placeIds.map((id) => places.get(String(id))?.code ?? '').join('、'),
         phone,
+        address ?? '',
       ];
     }
     last = page.at(-1)?.code ?? last;
