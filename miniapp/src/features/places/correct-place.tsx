@@ -14,8 +14,9 @@ import { errorId, Field } from '../../components/field';
 import { PictureUploader } from '../../components/picture-uploader';
 import { Sheet } from '../../components/sheet';
 import { TextInput } from '../../components/text-input';
+import type { LocalPicture } from '../../platform/local-picture';
+import { uploadPicture } from '../../platform/upload';
 import { useAction } from '../../platform/use-action';
-import { useUploads } from '../../platform/use-uploads';
 import { correctPlace } from './api';
 
 const MOST_PICTURES = 9;
@@ -33,7 +34,8 @@ export function CorrectPlace({ place, onDone, onClose }: CorrectPlaceProps) {
     Object.fromEntries(fields.map(({ key }) => [key, fieldText(place.fields[key])])),
   );
   const [why, setWhy] = useState('');
-  const uploads = useUploads();
+  const [pictures, setPictures] = useState<readonly LocalPicture[]>([]);
+  const [percents, setPercents] = useState<Record<string, number>>({});
   const room = MOST_PICTURES - place.pictures.length;
   const save = useAction(async () => {
     const changed: Record<string, FieldValue | null> = {};
@@ -41,7 +43,11 @@ export function CorrectPlace({ place, onDone, onClose }: CorrectPlaceProps) {
       const value = readFieldText(field, texts[field.key] ?? '') ?? null;
       if (value !== (place.fields[field.key] ?? null)) changed[field.key] = value;
     }
-    const added = uploads.uploaded.map(({ id }) => id);
+    const added: string[] = [];
+    for (const picture of pictures) {
+      const tell = (percent: number) => setPercents((old) => ({ ...old, [picture.key]: percent }));
+      added.push((await uploadPicture(picture, tell)).id);
+    }
     onDone(
       await correctPlace(place, {
         fields: changed,
@@ -72,10 +78,16 @@ export function CorrectPlace({ place, onDone, onClose }: CorrectPlaceProps) {
         <PictureUploader
           label="补拍照片"
           most={room}
-          pictures={uploads.items}
-          onChoose={uploads.add}
-          onRemove={uploads.remove}
-          onRetry={uploads.retry}
+          pictures={pictures.map(({ key, preview }) => ({
+            key,
+            preview,
+            percent: percents[key] ?? 0,
+            failed: null,
+            done: !save.busy,
+          }))}
+          onChoose={(chosen) => setPictures([...pictures, ...chosen].slice(0, room))}
+          onRemove={(key) => setPictures(pictures.filter((picture) => picture.key !== key))}
+          onRetry={() => undefined}
         />
       ) : null}
       <Field id="correct-why" label="说明（可以不填）">
@@ -84,13 +96,7 @@ export function CorrectPlace({ place, onDone, onClose }: CorrectPlaceProps) {
       {save.failure && Object.keys(wrong).length === 0 ? (
         <FailureLine message={save.failure.message} />
       ) : null}
-      <Button
-        wide
-        busy={save.busy}
-        disabled={uploads.waiting > 0}
-        name="save-correction"
-        onPress={() => void save.run()}
-      >
+      <Button wide busy={save.busy} name="save-correction" onPress={() => void save.run()}>
         保存
       </Button>
     </Sheet>
