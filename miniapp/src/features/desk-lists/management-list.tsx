@@ -89,7 +89,7 @@ function Standards({ id, draft, catalogue }: { id: string; draft: boolean; catal
               <Button
                 kind="quiet"
                 label={`删去${row.title}`}
-                onPress={() => void removeRow('management', row.id, row.rev).finally(changed)}
+                onPress={() => void removeRow('management', row.id, row.rev).then(changed, changed)}
               >
                 删去
               </Button>
