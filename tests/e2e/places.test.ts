@@ -68,7 +68,7 @@ test('a chief sees what stands in the street and puts it right; anybody reads th
   const chief = await Person.arrives(browser, app.base, phone);
   await chief.signIn('罗长庚');
   await chief.open('/work/street');
-  await chief.page.locator('.list-row').filter({ visible: true }).first().click();
+  await chief.page.locator('.row__inner').filter({ visible: true }).first().click();
   await chief.named('correct').click();
   await chief.fill('说明（可以不填）', '看过了');
   await chief.page
@@ -82,7 +82,7 @@ test('a chief sees what stands in the street and puts it right; anybody reads th
 
   const anybody = await Person.arrives(browser, app.base, phone);
   await anybody.open('/toilets');
-  await anybody.page.locator('.list-row').filter({ visible: true }).first().click();
+  await anybody.page.locator('.row__inner').filter({ visible: true }).first().click();
   await anybody.sees('开放时间');
   expect(await anybody.page.getByText('管理电话').count()).toBe(0);
 });

@@ -3,7 +3,7 @@ import type { Actor } from '../../http/actor';
 import type { ScopeWithin } from '../posts/post.policy';
 
 /** Who walks the street and may put right what a table of fields marks as theirs. */
-const walking: readonly PostRole[] = ['chief', 'grid_worker', 'building_head'];
+const walking: readonly PostRole[] = ['chief', 'river_chief', 'grid_worker', 'building_head'];
 
 export interface PlaceRights {
   /** Everything about the place. */
