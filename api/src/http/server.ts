@@ -21,6 +21,8 @@ export async function listen(
     void handle(request, response);
   });
   server.requestTimeout = 120_000;
+  // Longer than a proxy keeps an idle connection, so that none is closed just as the next request comes over it.
+  server.keepAliveTimeout = 72_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
