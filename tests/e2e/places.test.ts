@@ -47,7 +47,7 @@ test('a spreadsheet is checked, mended, brought in and found; a record is change
   await officer.sees('已导入');
 
   await officer.open('/desk/places');
-  await officer.page.getByRole('textbox', { name: '找地点' }).fill('新公厕');
+  await officer.page.getByLabel('找地点').filter({ visible: true }).first().fill('新公厕');
   await officer.page.locator('.registry__row').filter({ hasText: 'NEW-2' }).click();
   await officer.named('edit-place').click();
   await officer.fill('星级（必填）', '5');
