@@ -63,7 +63,11 @@ export function Posts() {
                   </Tag>
                 ) : null}
                 <div className="people__acts">
-                  <Button kind="quiet" label={`${post.title}的经过`} onPress={() => setOpen(post)}>
+                  <Button
+                    kind="quiet"
+                    label={`${post.endedAt ? '经过' : '交接、代理…'}：${post.title}`}
+                    onPress={() => setOpen(post)}
+                  >
                     {post.endedAt ? '经过' : '交接、代理…'}
                   </Button>
                 </div>
