@@ -214,7 +214,7 @@ describe('the left side of the desk', () => {
     expect(placesFor(['dispatch', 'figures'])).toEqual(['queue', 'cases', 'figures']);
     expect(firstPlace(['check'])).toBe('checks');
     expect(firstPlace(['manage', 'figures'])).toBe('people');
-    expect(firstPlace(['figures'])).toBe('cases');
+    expect(firstPlace(['figures'])).toBe('figures');
     expect(firstPlace([])).toBeNull();
   });
 });

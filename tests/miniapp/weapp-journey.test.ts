@@ -124,7 +124,7 @@ describe('home', () => {
       () => askedFor().includes(west.join()),
       () => `asked for ${askedFor()}`,
     );
-    await phone.says('附近有');
+    await phone.says('身边 0 件');
     await phone.until(
       () => phone.device.title === '地district共治',
       () => `the title is ${phone.device.title}`,
@@ -135,7 +135,7 @@ describe('home', () => {
     const id = await caseAt(world, 'reported');
     phone.kill();
     phone.launch();
-    await phone.says('附近有 1 件正在办理');
+    await phone.says('身边 1 件');
     const map = await phone.map();
     expect(map.markers).toMatchObject([{ title: '待受理：一件上报（大概位置）', alpha: 0.7 }]);
     expect(existsSync(join(output, map.markers[0]?.iconPath ?? ''))).toBe(true);

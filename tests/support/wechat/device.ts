@@ -120,6 +120,7 @@ export class Device {
       }),
       ...Object.fromEntries(
         ['hideToast', 'showLoading', 'hideLoading', 'setNavigationBarColor', 'pageScrollTo', 'vibrateShort']
+          .concat(['setBackgroundColor', 'setBackgroundTextStyle', 'stopPullDownRefresh'])
           .concat(['hideHomeButton', 'makePhoneCall', 'setClipboardData', 'requestSubscribeMessage'])
           .map((name) => [name, call(name, nothing)]),
       ),

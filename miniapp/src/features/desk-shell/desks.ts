@@ -86,6 +86,8 @@ export const deskPlaces = {
 } as const satisfies Record<string, DeskPlace>;
 export type DeskPlaceName = keyof typeof deskPlaces;
 
+/** Looked things up in, not worked through. */
+const lookedUp: readonly DeskPlaceName[] = ['cases', 'figures', 'lists'];
 const order = Object.keys(deskPlaces) as DeskPlaceName[];
 
 /** The places of the desk somebody may open, by what the API says. */
@@ -96,5 +98,5 @@ export function placesFor(desks: readonly DeskName[]): DeskPlaceName[] {
 /** Where somebody's desk opens: at the work that waits, not at a list to look things up; null when they have none. */
 export function firstPlace(desks: readonly DeskName[]): DeskPlaceName | null {
   const mine = placesFor(desks);
-  return mine.find((name) => name !== 'cases' && name !== 'figures') ?? mine[0] ?? null;
+  return mine.find((name) => !lookedUp.includes(name)) ?? mine[0] ?? null;
 }
