@@ -66,7 +66,8 @@ export function Screen(props: ScreenProps) {
   useEffect(() => {
     if (shownStep.current === step) return;
     shownStep.current = step;
-    void Taro.pageScrollTo({ scrollTop: 0, duration: 0 });
+    // The page may be gone by then: what it was scrolled to no longer matters.
+    Taro.pageScrollTo({ scrollTop: 0, duration: 0 }).catch(() => undefined);
     startAtHeading(page.current);
   }, [step]);
   const signedIn = useSignedIn();

@@ -81,7 +81,9 @@ function useView() {
     setView(next);
     const scrollTop = scrolled.current[next];
     // Once the other one is drawn.
-    Taro.nextTick(() => void Taro.pageScrollTo({ scrollTop, duration: 0 }));
+    Taro.nextTick(() => {
+      Taro.pageScrollTo({ scrollTop, duration: 0 }).catch(() => undefined);
+    });
   };
   return { view, show };
 }
