@@ -20,6 +20,14 @@ function run(args, env = {}) {
 
 const needsBuilds = given.length === 0 || given.some((arg) => /e2e|miniapp/.test(arg));
 if (needsBuilds && run(['scripts/build.mjs', 'api', 'h5', 'weapp']) !== 0) process.exit(1);
+// Filled once; each browser test starts the program on a copy of its own.
+const demonstration = join(root, '.cache/demonstration');
+// On the embedded store also when the other tests run on a MongoDB.
+const ofItsOwn = { DATA_DIR: demonstration, MONGODB_URI: undefined, LOG_LEVEL: 'warn' };
+rmSync(demonstration, { recursive: true, force: true });
+if (needsBuilds && run(['api/dist/cli.js', 'seed'], ofItsOwn) !== 0) {
+  process.exit(1);
+}
 
 mkdirSync(join(root, '.cache'), { recursive: true });
 rmSync(results, { force: true });

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const root = path.join(__dirname, '../..');
+/** Demonstration data that scripts/test.mjs filled for this run; without it each program fills its own. */
+const filled = path.join(root, '.cache/demonstration');
 
 export interface ServedApp {
   base: string;
@@ -32,6 +34,7 @@ async function answers(url: string): Promise<boolean> {
 /** The built program as a newcomer starts it: demonstration mode, a data folder of its own, the pages served. */
 export async function serveApp(): Promise<ServedApp> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'gongzhi-served-'));
+  if (existsSync(filled)) cpSync(filled, dataDir, { recursive: true });
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const began = Date.now();
