@@ -16,7 +16,8 @@ function modelOf(collection) {
   let model = models.get(collection);
   if (!model) {
     const schema = new mongoose.Schema(
-      {},
+      // Most ids are ObjectIds, but a counter's is its day.
+      { _id: mongoose.Schema.Types.Mixed },
       { strict: false, versionKey: false, collection, autoIndex: false },
     );
     model = mongoose.model(`Bare_${collection}`, schema);

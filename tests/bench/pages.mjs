@@ -33,20 +33,20 @@ const desk = people.find(({ role, about }) => role === 'dispatcher' && about.inc
 /** What must be on the page before it is of use, and where a finger goes. */
 const pages = [
   { name: 'home', path: '/home', shown: '.home__job', tap: '.home__job' },
-  { name: 'a case', path: `/case?id=${items[0]?.id}`, shown: 'text=办理经过', tap: 'body' },
-  { name: 'nearby', path: '/nearby', shown: '.leaflet-container', tap: '.leaflet-container' },
+  { name: 'a case', path: `/case?id=${items[0]?.id}`, shown: '.case__stands', tap: '.case__title' },
+  { name: 'nearby', path: '/nearby', shown: '.issue-row', tap: '.issue-row' },
   {
     name: 'report',
     path: '/report',
-    shown: 'textarea',
-    tap: 'textarea',
+    shown: '.picture-source',
+    tap: '.picture-source',
     who: people.find(({ role }) => role === 'resident'),
   },
   {
     name: 'desk queue',
     path: '/desk/queue',
-    shown: '[role=row], .desk-table, .queue',
-    tap: 'body',
+    shown: '.queue-row__title',
+    tap: '.queue-row__title',
     who: desk,
     width: 1280,
   },
