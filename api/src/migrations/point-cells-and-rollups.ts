@@ -22,7 +22,8 @@ export async function addPointCells(connection: Connection): Promise<void> {
     if (changes.length === AT_ONCE) await write();
   }
   await write();
-  for (const name of ['cellFine_1_group_1__id_-1', 'cellCoarse_1_group_1__id_-1']) {
+  const replaced = ['cellFine_1_group_1__id_-1', 'cellCoarse_1_group_1__id_-1', 'cellFine_1_state_1__id_-1'];
+  for (const name of replaced) {
     if (await hasIndex(connection, name)) await issues.dropIndex(name);
   }
 }

@@ -43,8 +43,8 @@ export function middleOf(cell: string): LngLat {
   return [lng, lat];
 }
 
-/** The smallest cells in a cell follow one another, because digits name the wider cell first. */
-export function stretchOf(cell: string): { $gte: string; $lte: string } {
-  const first = cellToCenterChild(cell, POINT);
+/** The cells of one size in a wider cell follow one another, because digits name the wider cell first. */
+export function stretchOf(cell: string, resolution = POINT): { $gte: string; $lte: string } {
+  const first = cellToCenterChild(cell, resolution);
   return { $gte: first, $lte: `${first.slice(0, 2)}${cell.slice(2)}` };
 }

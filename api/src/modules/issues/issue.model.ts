@@ -206,7 +206,7 @@ issueSchema.index({ assignedTo: 1, state: 1, dueSort: 1, _id: 1 });
 issueSchema.index({ followerIds: 1, _id: -1 });
 issueSchema.index({ groupCode: 1, state: 1, _id: -1 });
 issueSchema.index({ matterCode: 1, state: 1, _id: -1 });
-issueSchema.index({ cellFine: 1, state: 1, _id: -1 });
+issueSchema.index({ state: 1, cellFine: 1, _id: -1 });
 issueSchema.index(aroundIndex);
 issueSchema.index({ tokens: 1, _id: -1 });
 issueSchema.index({ publicTokens: 1, _id: -1 });

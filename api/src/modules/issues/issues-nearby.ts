@@ -12,17 +12,19 @@ import {
 import { groupOf } from '@gongzhi/shared/standards/catalogue';
 import type { Actor } from '../../http/actor';
 import { clock } from '../../platform/clock';
-import { cellOf, FINE, ringsAround } from '../../platform/h3-cells';
+import { cellOf, FINE, ringsAround, stretchOf } from '../../platform/h3-cells';
 import { currentCatalogue } from '../standards/standards.queries';
 import { metresBetween } from './case-pictures';
 import { IssueModel, type IssueRecord } from './issue.model';
 import { cardFields, sightOf, viewCard } from './issue.view';
 import { readerFor } from './issue-readers';
-import { nearestIds } from './nearest-issues';
+import { cellsOfCircle, nearestIds } from './nearest-issues';
 
 type NearbyIssue = IssueCard & { distanceMetres: number | null };
 
 const SIMILAR_METRES = 100;
+/** From the middle of a fine cell to the farthest case in it, in metres. */
+const FINE_REACH = 250;
 /** More open cases than this are not read of one neighbourhood. */
 const MOST_READ = 600;
 
@@ -38,7 +40,11 @@ export async function nearbyIssues(actor: Actor | null, query: NearbyQuery): Pro
     states.includes('reported') ? unacceptedAround(point, radius, groupCode) : [],
   ]);
   const accepted =
-    ids.length > 0 ? await IssueModel.find({ _id: { $in: ids } }, cardFields).lean<IssueRecord[]>() : [];
+    ids.length > 0
+      ? await IssueModel.find({ _id: { $in: ids } }, cardFields)
+          .batchSize(limit)
+          .lean<IssueRecord[]>()
+      : [];
   // A case may have been accepted in between.
   const found = new Map([...accepted, ...unaccepted].map((issue) => [String(issue._id), issue]));
   const near = await measured(actor, [...found.values()], point);
@@ -56,10 +62,10 @@ function unacceptedAround(
   radius: number,
   groupCode: string | undefined,
 ): Promise<IssueRecord[]> {
+  const cells = cellsOfCircle(point, radius + FINE_REACH, FINE);
   return IssueModel.find(
     {
-      cellFine: { $in: ringsAround(point, radius, FINE) },
-      state: 'reported',
+      $or: cells.map((cell) => ({ state: 'reported', cellFine: stretchOf(cell, FINE) })),
       ...(groupCode && { groupCode }),
     },
     cardFields,

@@ -2,7 +2,7 @@ import type { LngLat } from '@gongzhi/shared/fields';
 import { type IssueState, type StateGroup, stateFacts } from '@gongzhi/shared/issues/states';
 import { getHexagonEdgeLengthAvg, gridDisk, UNITS } from 'h3-js';
 import type { Types } from 'mongoose';
-import { cellOf, middleOf, stretchOf } from '../../platform/h3-cells';
+import { cellOf, middleOf, POINT, stretchOf } from '../../platform/h3-cells';
 import { metresBetween } from './case-pictures';
 import { aroundIndex, IssueModel, type IssueRecord } from './issue.model';
 import { hiddenStates } from './issue.policy';
@@ -20,35 +20,67 @@ interface Candidate {
   group: StateGroup;
 }
 
-/** Circles searched one after the other until enough is found; each is about seven times the one before. */
-const CIRCLES = [32, 86, 228, 602, 1600, 4200];
-/** Rings of cells that cover such a circle, and the finest cells used. */
+/** Circles a search may take, in metres; each is as much wider than the one before as the cells that cover it. */
+const CIRCLES = [1.7, 4.6, 12, 32, 86, 228, 602, 1600, 4200];
+/** Where a search begins: a crossing with its corners. */
+const FIRST = CIRCLES.indexOf(32);
+/** Rings of cells that cover such a circle. */
 const RINGS = 3;
-const FINEST = 12;
 /** A cell reaches at most this many of its edges from its middle, with what its smallest cells stick out. */
 const REACH = 1.5;
+/** So many in a circle that is more than enough say: too wide, look nearer first. */
+const crowd = (most: number) => Math.max(200, 3 * most);
+/** No circle is read further: on the narrowest spot, or in the first ring of a huge crowd, some must do. */
+const MOST_READ = 5000;
 
 /**
- * The nearest cases whose exact place may be known, by an index alone: circle after circle, so that a crowded square
- * costs no more than what is shown of it, and an old case next door is found before a new one farther away.
+ * The nearest cases whose exact place may be known, by an index alone. The circle that holds just enough is found by
+ * halving: a crowded square costs little more than what is shown of it, an empty field only a few looks, and an old
+ * case next door comes before a new one farther away.
  */
 export async function nearestIds(around: Around, most: number): Promise<Types.ObjectId[]> {
   // What is not accepted yet is found by what the public may know of its place.
   const states = around.states.filter((state) => state !== 'reported' && !hiddenStates.includes(state));
   if (states.length === 0) return [];
-  for (const [i, circle] of [...CIRCLES, Number.POSITIVE_INFINITY].entries()) {
-    const metres = Math.min(circle, around.radius);
-    // The middle of a smallest cell is up to half a metre from the case.
-    const edge = metres === around.radius ? metres + 1 : metres;
-    const found = (await within(around, metres, FINEST - i, states)).filter((each) => each.metres <= edge);
-    if (found.length >= most || metres === around.radius) {
-      return found
-        .sort(byDistance)
-        .slice(0, most)
-        .map(({ id }) => id);
-    }
+  const last = circleOf(around.radius);
+  let [low, high, circle] = [0, last, Math.min(FIRST, last)];
+  while (low <= high) {
+    const found = await within(around, circle, states, crowd(most));
+    const known = upToEdge(found, around, circle);
+    const isWhole = found.length < crowd(most);
+    if (isWhole && (known.length >= most || circle === last)) return nearest(known, most);
+    if (isWhole) low = circle + 1;
+    else high = circle - 1;
+    circle = Math.floor((low + high) / 2);
   }
-  return [];
+  // The narrower circle has too few, this one a crowd, of which most may stand just outside.
+  for (circle = low; ; circle++) {
+    const known = upToEdge(await within(around, circle, states, MOST_READ), around, circle);
+    if (known.length >= most || circle === last) return nearest(known, most);
+  }
+}
+
+const nearest = (found: Candidate[], most: number) =>
+  found
+    .sort(byDistance)
+    .slice(0, most)
+    .map(({ id }) => id);
+
+/** How far a circle is known: its own edge, or the radius asked for; a smallest cell's middle is half a metre off. */
+function edgeOf({ radius }: Around, circle: number): number {
+  const metres = CIRCLES[circle] ?? Number.POSITIVE_INFINITY;
+  return metres >= radius ? radius + 1 : metres;
+}
+
+function upToEdge(found: readonly Candidate[], around: Around, circle: number): Candidate[] {
+  const edge = edgeOf(around, circle);
+  return found.filter(({ metres }) => metres <= edge);
+}
+
+/** The narrowest circle that holds all of a radius; the one after the last has no edge of its own. */
+function circleOf(radius: number): number {
+  const wide = CIRCLES.findIndex((metres) => metres >= radius);
+  return wide < 0 ? CIRCLES.length : wide;
 }
 
 /** Rounded as it is shown, then open before closed, then the newest. */
@@ -57,14 +89,16 @@ const byDistance = (a: Candidate, b: Candidate) =>
   a.group.localeCompare(b.group) ||
   (String(a.id) < String(b.id) ? 1 : -1);
 
+/** Cases in the cells that cover a circle, no more than a limit. */
 async function within(
-  { point, groupCode }: Around,
-  metres: number,
-  resolution: number,
+  around: Around,
+  circle: number,
   states: readonly IssueState[],
+  limit: number,
 ): Promise<Candidate[]> {
+  const { point, groupCode } = around;
   const groups = [...new Set(states.map((state) => stateFacts[state].group))];
-  const cells = cellsTouching(point, metres, resolution);
+  const cells = cellsTouching(point, edgeOf(around, circle), POINT - circle);
   const found = await IssueModel.find(
     {
       $or: groups.flatMap((group) => cells.map((cell) => ({ group, cellPoint: stretchOf(cell) }))),
@@ -74,12 +108,19 @@ async function within(
     { _id: 1, cellPoint: 1, group: 1 },
   )
     .hint(aroundIndex)
+    .limit(limit)
+    .batchSize(limit)
     .lean<Pick<IssueRecord, '_id' | 'cellPoint' | 'group'>[]>();
   return found.map(({ _id, cellPoint, group }) => ({
     id: _id,
     metres: metresBetween(point, middleOf(cellPoint as string)),
     group,
   }));
+}
+
+/** The few cells that cover a circle, none smaller than asked for. */
+export function cellsOfCircle(point: LngLat, radius: number, finest: number): string[] {
+  return cellsTouching(point, radius, Math.min(finest, POINT - circleOf(radius)));
 }
 
 /** The cells of one size a circle can touch. */
