@@ -225,6 +225,36 @@ test('words find cases; a question that says too little is told so', async () =>
   expect([reply.status, reply.body.error.code]).toEqual([422, 'TOO_MANY_RESULTS']);
 });
 
+test('of words that are in very many cases the newest are found first, and further ones page by page', async () => {
+  const template = await stored(cases.closed as string);
+  const copies = Array.from({ length: 1600 }, (_, i) => {
+    const { outboxDue: _outbox, ...rest } = template;
+    const _id = new mongoose.Types.ObjectId(i.toString(16).padStart(24, '0'));
+    const publicTokens = ['石狮', '狮子', ...(i % 700 === 1 ? ['麒麟'] : ['貔貅'])];
+    const state = [850, 50].includes(i) ? 'handled' : 'closed';
+    return { ...rest, _id, publicTokens, state, number: `many-${i}`, createKey: `many-${i}` };
+  });
+  await IssueModel.collection.insertMany(copies as never[]);
+  const found = async (words: string, rest = '') => {
+    const { status, body } = await world.call(null, 'GET', `/issues?q=${encodeURIComponent(words)}${rest}`);
+    return { status, numbers: body.items?.map(({ number }: { number: string }) => number), next: body.next };
+  };
+  // Every case has both words, and the page is full at once.
+  const newest = await found('石狮子', '&limit=2');
+  expect(newest.numbers).toEqual(['many-1599', 'many-1598']);
+  const further = await found('石狮子', `&limit=2&cursor=${newest.next}`);
+  expect(further.numbers).toEqual(['many-1597', 'many-1596']);
+  // A rare word is looked up by itself, however common the others are.
+  expect((await found('石狮 麒麟')).numbers).toEqual(['many-1401', 'many-701', 'many-1']);
+  // What else is asked for may be met far behind the newest, and not at all.
+  const first = await found('石狮 貔貅', '&state=handled&limit=1');
+  expect(first.numbers).toEqual(['many-850']);
+  const second = await found('石狮 貔貅', `&state=handled&limit=1&cursor=${first.next}`);
+  expect(second).toMatchObject({ numbers: ['many-50'], next: null });
+  expect(await found('石狮 貔貅', '&state=verified')).toMatchObject({ status: 200, numbers: [], next: null });
+  await IssueModel.deleteMany({ number: /^many-/ });
+});
+
 test('near here: nearest first, within the radius', async () => {
   const reply = await world.call(null, 'GET', `/issues/nearby?lng=${east[0]}&lat=${east[1]}&radius=1000`);
   expect(reply.body.items.map(({ id }: { id: string }) => id)).toEqual(named('far'));

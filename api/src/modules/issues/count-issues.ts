@@ -4,7 +4,7 @@ import { AppError } from '../../http/errors';
 import { clock } from '../../platform/clock';
 import { IssueModel, type IssueRecord } from './issue.model';
 import { type Filter, type ListFilter, type ListPart, listParts } from './issue-lists';
-import { wordFilter } from './search-issues';
+import { wordsOf } from './search-issues';
 
 const ENOUGH = mostCounted + 1;
 /** Where people in post decide what belongs to a list, so many cases are looked at; beyond that nobody is told a figure. */
@@ -27,8 +27,9 @@ export async function countIssues(actor: Actor, lists: readonly ListFilter[]): P
 async function countList(actor: Actor, list: ListFilter): Promise<number> {
   const now = clock.now();
   const parts = listParts(list, actor, now);
-  const words = await wordFilter(list);
-  if (!words) return 0;
+  const found = await wordsOf({ ...list, order: 'due' });
+  if (!found) return 0;
+  const words = found.filter;
   const [only, ...others] = parts;
   if (!only) return 0;
   // A single part that its index alone decides needs no case to be read.

@@ -2,6 +2,7 @@ import type { QueryOf } from '@gongzhi/shared/contract';
 import type { issueContracts } from '@gongzhi/shared/issues/contract';
 import type { IssueCard, IssueDetail } from '@gongzhi/shared/issues/schema';
 import type { Actor } from '../../http/actor';
+import { AppError } from '../../http/errors';
 import { clock } from '../../platform/clock';
 import { loadVisible } from './apply-command';
 import { abilitiesInList } from './decision-context';
@@ -11,7 +12,7 @@ import { type Filter, type ListFilter, type ListPart, listParts } from './issue-
 import { type Cursor, isBefore, readCursor, sortKey, writeCursor } from './issue-paging';
 import { readerFor } from './issue-readers';
 import { presentIssue } from './present-issue';
-import { wordFilter } from './search-issues';
+import { endOfStretch, STRETCHES, wordsOf } from './search-issues';
 
 export async function readIssue(actor: Actor | null, issueId: string): Promise<IssueDetail> {
   const { issue } = await loadVisible(actor, issueId);
@@ -45,16 +46,33 @@ export async function findIssues(
 ): Promise<{ issues: IssueRecord[]; next: string | null }> {
   const now = clock.now();
   const parts = listParts(filter, actor, now);
-  const words = await wordFilter(filter);
+  const words = await wordsOf(filter);
   if (!words) return { issues: [], next: null };
-  const found = await Promise.all(
-    parts.map((part) => readPart(part, words, filter.order, limit + 1, after, now)),
-  );
-  const merged = new Map(found.flat().map((issue) => [String(issue._id), issue]));
-  const sorted = [...merged.values()].sort((a, b) => (isBefore(a, b, filter.order) ? -1 : 1));
-  const issues = sorted.slice(0, limit);
+  const found: IssueRecord[] = [];
+  let from = after;
+  for (const length of STRETCHES) {
+    const end = await endOfStretch(words, from?.id, length);
+    const asked = end ? { $and: [words.filter, { _id: { $gte: end } }] } : words.filter;
+    const pages = await Promise.all(
+      parts.map((part) => readPart(part, asked, filter.order, limit + 1, from, now)),
+    );
+    found.push(...merged(pages, filter.order));
+    if (!end || found.length > limit) return pageOf(found, limit, filter.order);
+    from = { dueSort: null, id: end };
+  }
+  // Nobody goes on reading a page on which nothing is.
+  if (found.length === 0) throw new AppError('TOO_MANY_RESULTS', { detail: 'the words hardly ever meet' });
+  return { issues: found, next: from && writeCursor({ _id: from.id, dueSort: now }, filter.order) };
+}
+function merged(pages: readonly IssueRecord[][], order: ListFilter['order']): IssueRecord[] {
+  const once = new Map(pages.flat().map((issue) => [String(issue._id), issue]));
+  return [...once.values()].sort((a, b) => (isBefore(a, b, order) ? -1 : 1));
+}
+
+function pageOf(found: readonly IssueRecord[], limit: number, order: ListFilter['order']) {
+  const issues = found.slice(0, limit);
   const last = issues.at(-1);
-  return { issues, next: last && sorted.length > limit ? writeCursor(last, filter.order) : null };
+  return { issues, next: last && found.length > limit ? writeCursor(last, order) : null };
 }
 
 /** Up to `most` cases of one part. Where people in post decide, reads on until enough belong to it. */
