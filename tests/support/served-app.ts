@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 const root = path.join(__dirname, '../..');
 /** Demonstration data that scripts/test.mjs filled for this run; without it each program fills its own. */
@@ -13,6 +14,8 @@ export interface ServedApp {
   dataDir: string;
   /** Milliseconds from the command to the first answer. */
   startedInMs: number;
+  /** `node api/dist/cli.js …` with the settings of this program; what it printed. */
+  command(...args: string[]): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -31,22 +34,36 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
+const realInstallation = { DEMO: '0', SECRET_KEY: 'an installation of its own, with a key of its own' };
+
 /** The built program as a newcomer starts it: demonstration mode, a data folder of its own, the pages served. */
 export async function serveApp(): Promise<ServedApp> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'gongzhi-served-'));
   if (existsSync(filled)) cpSync(filled, dataDir, { recursive: true });
+  return start(dataDir, {});
+}
+
+/** The built program as a bureau starts it: a real installation with nothing in it yet. */
+export async function serveEmptyApp(settings: Record<string, string> = {}): Promise<ServedApp> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'gongzhi-empty-'));
+  return start(dataDir, { ...realInstallation, HOST: '127.0.0.1', ...settings });
+}
+
+async function start(dataDir: string, settings: Record<string, string>): Promise<ServedApp> {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const began = Date.now();
+  const env = {
+    PATH: process.env.PATH,
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    RATE_LIMITS: '0',
+    LOG_LEVEL: 'error',
+    ...settings,
+  };
   const server: ChildProcess = spawn(process.execPath, ['api/dist/main.js'], {
     cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      RATE_LIMITS: '0',
-      LOG_LEVEL: 'error',
-    },
+    env,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let complaints = '';
@@ -62,6 +79,10 @@ export async function serveApp(): Promise<ServedApp> {
     base,
     dataDir,
     startedInMs: Date.now() - began,
+    async command(...args) {
+      return (await promisify(execFile)(process.execPath, ['api/dist/cli.js', ...args], { cwd: root, env }))
+        .stdout;
+    },
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGTERM');

@@ -11,14 +11,14 @@ export const peopleColumns: readonly SheetColumn[] = [
     key: 'loginName',
     label: '登录名',
     required: true,
-    explain: '小写字母和数字；已有的登录名是改姓名',
+    explain: '小写字母开头，3–32 位字母、数字或 . _ -；已有的登录名是改姓名',
     example: 'wangfang',
   },
   {
     key: 'name',
     label: '姓名',
     required: true,
-    explain: '导入后在“人员”里逐个发给设密码的链接',
+    explain: '导入后在“岗位单位 → 账号”里逐个发给设密码的链接',
     example: '王芳',
   },
 ];

@@ -84,7 +84,7 @@ function Rows({ id, draft, catalogue }: { id: string; draft: boolean; catalogue:
         ) : null}
       </div>
       <p className="lists__line" role="status">
-        {saved || `共 ${rows.length} 行${draft ? '；改动随时存在草稿里' : ''}`}
+        {(draft && saved) || `共 ${rows.length} 行${draft ? '；改动随时存在草稿里' : ''}`}
       </p>
       {editing === 'new' ? (
         <RowEditor

@@ -53,7 +53,7 @@ export function ImportDesk() {
         <ul className="import-desk__before">
           {before.items.map((view) => (
             <li key={view.id}>
-              <button type="button" onClick={() => setOpenId(view.id)}>
+              <button type="button" className="import-desk__open" onClick={() => setOpenId(view.id)}>
                 <strong>{view.fileName || importTargetLabels[view.target]}</strong>
                 <span>
                   {[
@@ -137,7 +137,7 @@ function ChooseFile({ onUploaded }: { onUploaded: (view: ImportView) => void }) 
         <input
           ref={input}
           type="file"
-          hidden
+          className="import-desk__file"
           data-name="import-file"
           accept=".xlsx,.geojson,.json"
           onChange={(event) => {
@@ -214,9 +214,11 @@ function Progress({ id, onDone }: { id: string; onDone: () => void }) {
         </>
       ) : null}
       {data.canApply ? (
-        <Button name="apply-import" busy={apply.busy} onPress={() => void apply.run(data)}>
-          正式导入
-        </Button>
+        <div className="place-panel__acts">
+          <Button name="apply-import" busy={apply.busy} onPress={() => void apply.run(data)}>
+            正式导入
+          </Button>
+        </div>
       ) : null}
       {data.state === 'checked' && !data.canApply && report?.errorCount === 0 ? (
         <p className="desk-places__quiet">内容与现有的完全一样，不用导入。</p>

@@ -117,7 +117,7 @@ function Counts({ area, onKind }: { area: PlaceView; onKind: (kind: PlaceKind) =
       {data.counts.map(({ kind, count }) => (
         <div key={kind}>
           <dt>
-            <button type="button" onClick={() => onKind(kind)}>
+            <button type="button" className="registry__count" onClick={() => onKind(kind)}>
               {placeKindLabels[kind]}
             </button>
           </dt>
