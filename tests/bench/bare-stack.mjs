@@ -27,10 +27,12 @@ function modelOf(collection) {
 }
 
 const sending = {
-  find: ({ find, filter, projection, sort, limit, hint }) => {
+  find: ({ find, filter, projection, sort, skip, limit, batchSize, hint }) => {
     const query = modelOf(find).find(filter, projection);
     if (sort) query.sort(sort);
+    if (skip) query.skip(Number(skip));
     if (limit) query.limit(Number(limit));
+    if (batchSize) query.batchSize(Number(batchSize));
     if (hint) query.hint(hint);
     return query.lean();
   },
