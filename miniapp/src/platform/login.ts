@@ -20,6 +20,16 @@ export async function loadMe(): Promise<Me> {
   return me;
 }
 
+let asking: Promise<Me> | null = null;
+
+/** The same, asked once for all parts of a page that want to know at the same time. */
+export function learnMe(): Promise<Me> {
+  asking ??= loadMe().finally(() => {
+    asking = null;
+  });
+  return asking;
+}
+
 export async function signInDemo(accountId: string): Promise<Me> {
   return enter(await call(identityContracts.signInDemo, { body: { accountId } }));
 }
@@ -61,7 +71,7 @@ export function useMe(): Me | null {
   const signedIn = useSignedIn();
   const me = useStore(meStore);
   useEffect(() => {
-    if (signedIn && !meStore.get() && isSignedIn()) loadMe().catch(() => undefined);
+    if (signedIn && !meStore.get() && isSignedIn()) learnMe().catch(() => undefined);
   }, [signedIn]);
   return signedIn ? me : null;
 }

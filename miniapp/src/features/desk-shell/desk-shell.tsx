@@ -6,7 +6,7 @@ import { Icon } from '../../components/icon';
 import { ErrorPanel, NoPermission, SignInFirst } from '../../components/notice';
 import { Skeleton } from '../../components/skeleton';
 import { failureOf } from '../../platform/failure';
-import { loadMe, signOut, useMe } from '../../platform/login';
+import { learnMe, signOut, useMe } from '../../platform/login';
 import { go } from '../../platform/navigate';
 import { goToContent, usePageFocus } from '../../platform/page-focus';
 import { useLook } from '../../platform/preferences';
@@ -71,7 +71,7 @@ export function DeskShell({ current, title, desks, children }: DeskShellProps) {
 
 /** Who is signed in is on its way, or could not be asked. */
 function WaitForMe() {
-  const { failure, reload } = useRemote('me', loadMe);
+  const { failure, reload } = useRemote('me', learnMe);
   return failure ? <ErrorPanel message={failure.message} onRetry={reload} /> : <Skeleton rows={6} />;
 }
 

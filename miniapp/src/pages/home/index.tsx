@@ -8,7 +8,7 @@ import { Pressable } from '../../components/pressable';
 import { DraftLine } from '../../features/issues/drafts/draft-line';
 import { ElderlySwitch } from '../../features/shell/elderly-switch';
 import { Screen } from '../../features/shell/screen';
-import { loadMe, useMe } from '../../platform/login';
+import { learnMe, useMe } from '../../platform/login';
 import { go, type PageName } from '../../platform/navigate';
 import { useElderly } from '../../platform/preferences';
 import { useAbout } from '../../platform/server';
@@ -31,7 +31,7 @@ export default function HomePage() {
   const elderly = useElderly();
   const works = me !== null && me.desks.length > 0;
   useDidShow(() => {
-    if (isSignedIn()) loadMe().catch(() => undefined);
+    if (isSignedIn()) learnMe().catch(() => undefined);
   });
   return (
     <Screen
