@@ -40,9 +40,7 @@ function sayNow(what: () => string): void {
 
 const threadUrl = pathToFileURL(path.resolve('api/dist/platform/embedded-store/store-thread.js'));
 const store = await startEmbeddedStore({ dataDir: path.join(dataDir, 'store'), threadUrl });
-// Building an index takes minutes, in which the driver shall not think the store is gone.
-const uri = `${store.uri}&connectTimeoutMS=7200000`;
-const config = readConfig({ DEMO: '1', MONGODB_URI: uri, DATA_DIR: dataDir, RATE_LIMITS: '0' });
+const config = readConfig({ DEMO: '1', MONGODB_URI: store.uri, DATA_DIR: dataDir, RATE_LIMITS: '0' });
 const database = await openDatabase(config);
 await migrate(database.connection, migrations);
 await ensureIndexes();

@@ -10,7 +10,14 @@ export type EmbeddedStore = {
   stop(): Promise<void>;
 };
 
-const uriOf = (port: number) => `mongodb://127.0.0.1:${port}/gongzhi?directConnection=true`;
+/**
+ * A store that builds an index over a million cases answers nobody for minutes; it is a thread of this very program,
+ * so the driver shall not take it for gone meanwhile.
+ */
+const PATIENCE_MS = 2 * 3_600_000;
+
+const uriOf = (port: number) =>
+  `mongodb://127.0.0.1:${port}/gongzhi?directConnection=true&connectTimeoutMS=${PATIENCE_MS}`;
 
 /** The built thread lies beside the program, in the folder of its source or directly. */
 function builtThread(): URL {
