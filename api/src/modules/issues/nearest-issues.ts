@@ -31,7 +31,7 @@ const REACH = 1.5;
 /** So many in a circle that is more than enough say: too wide, look nearer first. */
 const crowd = (most: number) => Math.max(200, 3 * most);
 /** No circle is read further: on the narrowest spot, or in the first ring of a huge crowd, some must do. */
-const MOST_READ = 5000;
+const MOST_READ = 2000;
 
 /**
  * The nearest cases whose exact place may be known, by an index alone. The circle that holds just enough is found by
