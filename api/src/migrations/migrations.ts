@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
-import { addPointCells, countAnew } from './point-cells-and-rollups';
+import { clock } from '../platform/clock';
+import { addPointCells, countAnew, countRecentAnew } from './point-cells-and-rollups';
 
 export interface Migration {
   /** Counts up by one from 1, never reused. */
@@ -35,5 +36,10 @@ export const migrations: readonly Migration[] = [
       await addPointCells(connection);
       await countAnew(connection);
     },
+  },
+  {
+    version: 4,
+    name: 'figures of streets for the last two months',
+    run: (connection) => countRecentAnew(connection, clock.now()),
   },
 ];

@@ -1,3 +1,4 @@
+import { addDays, localDay } from '@gongzhi/shared/time';
 import { latLngToCell } from 'h3-js';
 import type { Connection } from 'mongoose';
 
@@ -35,10 +36,23 @@ async function hasIndex(connection: Connection, name: string): Promise<boolean> 
 
 /** Figures used to be one document for each unit and group; they are counted anew, which the worker does. */
 export async function countAnew(connection: Connection): Promise<void> {
+  const old = { total: { $exists: false } };
   const rollups = connection.collection('figures_rollups');
+  await markDays(connection, await rollups.distinct('day', old));
+  await rollups.deleteMany(old);
+}
+
+/** A public card tells of last month, which may have begun so long ago. */
+const RECENT_DAYS = 62;
+
+/** Figures used to leave out streets and rivers: days that have any are counted anew as far back as cards tell of. */
+export async function countRecentAnew(connection: Connection, now: Date): Promise<void> {
+  const since = addDays(localDay(now), -RECENT_DAYS);
+  const rollups = connection.collection('figures_rollups');
+  await markDays(connection, await rollups.distinct('day', { day: { $gte: since } }));
+}
+
+async function markDays(connection: Connection, days: readonly string[]): Promise<void> {
   const dirty = connection.collection<{ _id: string; marks: number }>('figures_dirty_days');
-  for (const day of await rollups.distinct('day', { total: { $exists: false } })) {
-    await dirty.updateOne({ _id: day }, { $inc: { marks: 1 } }, { upsert: true });
-  }
-  await rollups.deleteMany({ total: { $exists: false } });
+  for (const day of days) await dirty.updateOne({ _id: day }, { $inc: { marks: 1 } }, { upsert: true });
 }

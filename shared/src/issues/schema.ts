@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { commandKey, id, instant, pageOf, point, someWords, words } from '../fields';
 import { picture, pictureLimits } from '../files/schema';
 import { placeBrief } from '../places/schema';
+import { postRole } from '../posts/schema';
 import { limitUnits } from '../standards/labels';
 import { reasonCodes } from './reasons';
 import { issueCommands } from './rules';
@@ -61,6 +62,8 @@ export const reportInput = z
     /** Whether the unit that handles it may see the reporter's name and phone. */
     shareContact: z.boolean().default(false),
     source: z.enum(issueSources).default('web'),
+    /** The post of the chief it is meant for; the chief hears of it, the desk works on it as on any other. */
+    addressedTo: id.optional(),
     /** Only a dispatcher enters somebody else's report. */
     caller: callerInput.optional(),
   })
@@ -220,6 +223,8 @@ export const issueDetail = issueCard.extend({
   /** Name and phone for who may see them; null otherwise. */
   reporter: z.object({ name: z.string(), phone: z.string().nullable() }).nullable(),
   source: z.enum(issueSources),
+  /** Whom the reporter addressed it to; for the reporter and those who work on it. */
+  addressedTo: z.object({ postId: id, role: postRole, place: placeBrief }).nullable(),
   /** For the desk: what the public sees. Null for everybody else. */
   publication: z.object({ text: z.string().nullable(), pictureIds: z.array(id) }).nullable(),
   /** Its public words and pictures are covered while a complaint is looked into. */

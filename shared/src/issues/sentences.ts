@@ -1,8 +1,10 @@
+import { roleLabels } from '../posts/labels';
+import type { PostRole } from '../posts/schema';
 import { describeInstant } from './due-words';
 import type { IssueCommand } from './rules';
 
 /** Whom a sentence is for: they need different words about the same event. */
-export type Audience = 'everybody' | 'unit' | 'checker';
+export type Audience = 'everybody' | 'unit' | 'checker' | 'addressee';
 
 /** What a sentence may speak of. Everything in it is public: never a name of a person, never free words. */
 export interface EventFacts {
@@ -59,10 +61,15 @@ const forChecker: Partial<Record<IssueCommand, Teller>> = {
   handle: (_, until, unit) => `${unit}说处理完了，请${until}去现场核查`,
 };
 
+const forAddressee: Partial<Record<IssueCommand, Teller>> = {
+  report: () => '有居民把这件上报给您，指挥中心会受理，您可以先去看看',
+};
+
 const tables: Record<Audience, Partial<Record<IssueCommand, Teller>>> = {
   everybody: forEverybody,
   unit: forUnit,
   checker: forChecker,
+  addressee: forAddressee,
 };
 
 /** One plain sentence about an event, without a full stop: 「已派给环卫处，周三 18:00 前处理」. */
@@ -70,4 +77,9 @@ export function describeEvent(facts: EventFacts, now: Date, audience: Audience =
   const until = facts.dueAt ? `${describeInstant(now, facts.dueAt)} 前` : '';
   const tell = tables[audience][facts.command] ?? forEverybody[facts.command];
   return tell(facts, until, facts.organisation || '处置单位');
+}
+
+/** Whom a report was addressed to: 「相府前路街巷长」. The post, not who holds it. */
+export function addresseeWords(to: { place: { name: string }; role: PostRole }): string {
+  return `${to.place.name}${roleLabels[to.role]}`;
 }

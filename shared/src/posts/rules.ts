@@ -39,5 +39,8 @@ export const cardPublishedAtFirst: readonly PostRole[] = ['chief', 'river_chief'
 /** Roles that can have a public card at all. */
 export const cardRoles: readonly PostRole[] = ['chief', 'river_chief', 'building_head', 'grid_worker'];
 
+/** Whom a report can be addressed to: those who see the reports of their area. */
+export const addressableRoles: readonly PostRole[] = ['chief', 'river_chief', 'grid_worker'];
+
 /** How long somebody may act for another at a time. */
 export const MOST_ACTING_DAYS = 366;

@@ -1,3 +1,4 @@
+import { localDay } from '@gongzhi/shared/time';
 import mongoose, { type Connection } from 'mongoose';
 import { migrate } from '../../../api/src/migrations/migrate';
 import { type Migration, migrations } from '../../../api/src/migrations/migrations';
@@ -125,5 +126,17 @@ describe('migrations', () => {
 
   it('the shipped ones count up from 1 without a gap', () => {
     expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
+  });
+
+  it('figures of the last two months are counted anew, streets included', async () => {
+    const connection = await openAs(true);
+    const counted = (day: string) => ({ _id: `${day}|town`, day, areaId: 'town', total: {} });
+    const recent = localDay(clock.now());
+    await test.db
+      .collection<{ _id: string }>('figures_rollups')
+      .insertMany([counted('2020-01-01'), counted(recent)]);
+    await migrate(connection, migrations);
+    const dirty = await test.db.collection('figures_dirty_days').find().toArray();
+    expect(dirty.map(({ _id }) => _id)).toEqual([recent]);
   });
 });

@@ -1,8 +1,10 @@
 import { rules } from '@gongzhi/shared/issues/rules';
 import { issueKindLabels, issueSourceLabels } from '@gongzhi/shared/issues/schema';
+import { addresseeWords } from '@gongzhi/shared/issues/sentences';
 import { stateFacts } from '@gongzhi/shared/issues/states';
 import { viewPicture } from '../files/file.view';
 import { IssueModel, type IssueRecord } from './issue.model';
+import { viewAddressee } from './issue.view';
 
 const PAGE = 200;
 
@@ -41,6 +43,7 @@ function copyOfCase(issue: IssueRecord, accountId: string, origin: string): Reco
 
 function ownReport(issue: IssueRecord, origin: string): Record<string, unknown> {
   const { rating } = issue;
+  const addressee = viewAddressee(issue);
   return {
     种类: issueKindLabels[issue.kind],
     来源: issueSourceLabels[issue.source],
@@ -48,6 +51,7 @@ function ownReport(issue: IssueRecord, origin: string): Record<string, unknown> 
     地址: issue.address,
     位置: issue.point?.coordinates ?? null,
     照片: issue.pictures.map((picture) => origin + viewPicture(picture).full),
+    上报给: addressee && addresseeWords(addressee),
     让处置单位看到称呼和电话: issue.shareContact,
     评价: rating && { 解决了: rating.solved, 分数: rating.score, 写的话: rating.words, 时间: rating.at },
   };

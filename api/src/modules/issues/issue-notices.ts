@@ -29,6 +29,9 @@ const followed: readonly IssueCommand[] = [
 /** Events the people of the unit hear of. */
 const forUnit: readonly IssueCommand[] = ['dispatch', 'recall', 'fail', 'pass'];
 
+/** Events those hear of whom the report was addressed to. */
+const forAddressee: readonly IssueCommand[] = ['report', 'refuse', 'close', 'withdraw'];
+
 /** Everybody who is to hear of an event, and how they may know the case. Nobody is told what they did themselves. */
 export async function noticesOf(issue: IssueRecord, event: IssueEvent, now: Date): Promise<CaseNotice[]> {
   const reader = await readerFor(null, [issue], now);
@@ -61,6 +64,7 @@ export async function noticesOf(issue: IssueRecord, event: IssueEvent, now: Date
   };
   for (const id of await unitPeople(event)) tell(id, 'unit', 'report');
   for (const id of await checkers(issue, event, now)) tell(id, 'checker', 'report');
+  for (const id of await addressees(issue, event, now)) tell(id, 'addressee', 'report');
   if (followed.includes(event.command)) {
     for (const id of issue.followerIds.map(String)) {
       const own = id === String(issue.reporterId);
@@ -83,5 +87,18 @@ async function checkers(issue: IssueRecord, event: IssueEvent, now: Date): Promi
   if (verifier === 'dispatcher') return [];
   const roles = verifier === 'grid' ? (['grid_worker'] as const) : chiefRoles;
   const posts = await postsInScope(roles, issue.placeIds.map(String), now);
+  return posts.map(({ accountId }) => accountId);
+}
+
+/** Whoever is in the post it was addressed to at the time, those who act for it included. */
+async function addressees(
+  { addressedTo, placeIds }: IssueRecord,
+  event: IssueEvent,
+  now: Date,
+): Promise<string[]> {
+  if (!addressedTo || !forAddressee.includes(event.command)) return [];
+  // The desk may have put the place right: then it is no longer theirs to read.
+  if (!placeIds.some((id) => String(id) === addressedTo.placeId)) return [];
+  const posts = await postsInScope(addressedTo.role, [addressedTo.placeId], now);
   return posts.map(({ accountId }) => accountId);
 }

@@ -66,6 +66,8 @@ export interface IssueRecord {
   /** Who called the desk; the phone number is sealed. */
   caller: { name: string; phone: string } | null;
   shareContact: boolean;
+  /** The post it was addressed to, and what that is of: a post goes from hand to hand, its place stays. */
+  addressedTo?: { postId: string; role: PostRole; placeId: string } | null;
   /** The reporter and those who ran into it too: whose "my cases" it is in. */
   followerIds: Types.ObjectId[];
   joinCount: number;
@@ -151,6 +153,7 @@ const issueSchema = new mongoose.Schema<IssueRecord>(
     reporterId: { type: ObjectId, default: null },
     caller: { type: Mixed, default: null },
     shareContact: { type: Boolean, required: true },
+    addressedTo: { type: Mixed, default: null },
     followerIds: { type: [ObjectId], required: true },
     joinCount: { type: Number, required: true, default: 0 },
     text: { type: String, default: '' },

@@ -34,6 +34,7 @@ export const cardFields = {
   caller: 0,
   sentTo: 0,
   afterPictures: 0,
+  addressedTo: 0,
   result: 0,
   cellCoarse: 0,
   cellPoint: 0,
@@ -106,6 +107,7 @@ export function viewDetail(issue: IssueRecord, reader: Reader, extras: DetailExt
     timeline: viewTimeline(issue, reader),
     reporter: extras.reporter,
     source: issue.source,
+    addressedTo: sight === 'report' ? viewAddressee(issue) : null,
     publication: relations.includes('dispatcher') ? issue.publication : null,
     covered: issue.covered === true,
     result: issue.covered && !seesReport(relations) ? null : issue.result,
@@ -164,6 +166,13 @@ function placesFor(issue: IssueRecord, sight: Sight): PlaceBrief[] {
     const place = placeById(String(id));
     return place && (sight !== 'outline' || publicPlaceKinds.includes(place.kind)) ? [brief(place)] : [];
   });
+}
+
+export function viewAddressee({ addressedTo }: IssueRecord): IssueDetail['addressedTo'] {
+  const place = addressedTo && placeById(addressedTo.placeId);
+  return addressedTo && place
+    ? { postId: addressedTo.postId, role: addressedTo.role, place: brief(place) }
+    : null;
 }
 
 function communityOf(issue: IssueRecord): string {

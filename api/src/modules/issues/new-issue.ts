@@ -6,6 +6,7 @@ import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
 import { takeOwnPictures } from '../files/files.queries';
 import { currentCatalogue } from '../standards/standards.queries';
+import { addresseeOf } from './addressee';
 import { advanceClocks } from './advance-clocks';
 import { keepPicture } from './case-pictures';
 import { tokensFor } from './index-words';
@@ -71,6 +72,7 @@ export async function newIssue(
     kind,
     source,
     shareContact,
+    addressedTo: await addresseeOf(input.addressedTo, located.placeIds.map(String), now),
     createKey: key,
     createHash,
     ...peopleOf(actor, input, _id),

@@ -4,6 +4,7 @@ import mongoose from 'mongoose';
 import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
 import { clock } from '../../platform/clock';
+import { addresseeWarnings } from './addressee';
 import { hashInput } from './command-key';
 import { IssueModel, type IssueRecord } from './issue.model';
 import { locate } from './locate';
@@ -12,20 +13,20 @@ import { presentIssue } from './present-issue';
 
 /** Somebody reports something, or the desk writes down a call. The client's key makes sending twice harmless. */
 export async function reportIssue(actor: Actor, input: ReportInput): Promise<CommandResult> {
-  const createHash = hashInput('report', input);
   const before = await findReported(actor, input.key);
-  if (before) return repeatedReport(before, actor, createHash);
+  if (before) return repeatedReport(before, actor, input);
   const now = clock.now();
   authorize(actor, input, now);
-  const issue = await newIssue(actor, input, createHash, now);
+  const issue = await newIssue(actor, input, hashInput('report', input), now);
   try {
     await IssueModel.create(issue);
   } catch (error) {
     const twin = isDuplicate(error) ? await findReported(actor, input.key) : null;
     if (!twin) throw error;
-    return repeatedReport(twin, actor, createHash);
+    return repeatedReport(twin, actor, input);
   }
-  return { issue: await presentIssue(issue, actor), repeated: false, warnings: [] };
+  const warnings = addresseeWarnings(input.addressedTo, issue);
+  return { issue: await presentIssue(issue, actor), repeated: false, warnings };
 }
 
 const isDuplicate = (error: unknown) =>
@@ -41,13 +42,14 @@ function findReported(actor: Actor, key: string): Promise<IssueRecord | null> {
   return IssueModel.findOne({ createdBy: actor.accountId, createKey: key }).lean<IssueRecord>().exec();
 }
 
-async function repeatedReport(issue: IssueRecord, actor: Actor, createHash: string): Promise<CommandResult> {
-  if (issue.createHash !== createHash) {
+async function repeatedReport(issue: IssueRecord, actor: Actor, input: ReportInput): Promise<CommandResult> {
+  if (issue.createHash !== hashInput('report', input)) {
     // A phone that never heard the first answer, and sends what was changed since, learns which case it has.
     const details = { id: String(issue._id), number: issue.number };
     throw new AppError('KEY_REUSED', { detail: `report ${issue._id}`, details });
   }
-  return { issue: await presentIssue(issue, actor), repeated: true, warnings: [] };
+  const warnings = addresseeWarnings(input.addressedTo, issue);
+  return { issue: await presentIssue(issue, actor), repeated: true, warnings };
 }
 
 /** Anybody may report; patrols are for people in post, and callers and hotlines for the area's dispatcher. */

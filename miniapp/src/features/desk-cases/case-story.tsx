@@ -1,5 +1,6 @@
 import type { IssueDetail } from '@gongzhi/shared/issues/schema';
 import { issueSourceLabels } from '@gongzhi/shared/issues/schema';
+import { addresseeWords } from '@gongzhi/shared/issues/sentences';
 import { describeLimit } from '@gongzhi/shared/standards/labels';
 import { type ReactNode, useMemo } from 'react';
 import { Icon } from '../../components/icon';
@@ -75,6 +76,7 @@ function Head({ issue, sheetHref }: { issue: IssueDetail; sheetHref: string }) {
       </h2>
       <div className="case-story__meta tabular">
         {`${issue.number} · ${issueSourceLabels[issue.source]} · ${when(at, issue.createdAt)}上报`}
+        {issue.addressedTo ? ` · 上报给${addresseeWords(issue.addressedTo)}` : ''}
         {left ? ` · ${left.until}` : ''}
       </div>
     </header>

@@ -21,6 +21,8 @@ export interface ReportForm {
   typed: boolean;
   community: { id: string; name: string } | null;
   shareContact: boolean;
+  /** The post of the chief it is meant for. */
+  addressedTo: string | null;
 }
 
 /** What only a person can mend: in the server's words, at the step of the form where it is mended. */
@@ -76,7 +78,7 @@ export const notTried: DraftSending = {
   forgotten: 0,
 };
 
-export function emptyDraft(owner: string, now: number): ReportDraft {
+export function emptyDraft(owner: string, now: number, addressedTo: string | null = null): ReportDraft {
   return {
     id: newKey(),
     owner,
@@ -94,6 +96,7 @@ export function emptyDraft(owner: string, now: number): ReportDraft {
     typed: false,
     community: null,
     shareContact: false,
+    addressedTo,
     placeName: '',
     sending: notTried,
     trouble: null,
@@ -151,6 +154,7 @@ export function reportOf(draft: ReportForm & { key: string }, pictureIds: string
     place,
     shareContact: draft.shareContact,
     source: process.env.TARO_ENV === 'weapp' ? 'miniapp' : 'web',
+    ...(draft.addressedTo ? { addressedTo: draft.addressedTo } : {}),
     ...(draft.groupCode ? { groupCode: draft.groupCode } : {}),
     ...(draft.matterCode ? { matterCode: draft.matterCode } : {}),
   };

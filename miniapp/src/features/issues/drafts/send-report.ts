@@ -15,7 +15,7 @@ import {
 import { sentReports } from './sent-reports';
 
 export type Outcome =
-  | { kind: 'sent'; draft: ReportDraft; issueId: string; number: string }
+  | { kind: 'sent'; draft: ReportDraft; issueId: string; number: string; warning: string | null }
   | { kind: 'waiting'; waitsFor: DraftSending['waitsFor'] }
   | { kind: 'attention' }
   /** It is no longer there, or not to be sent. */
@@ -35,8 +35,8 @@ export async function sendReport(id: string, now: () => number): Promise<Outcome
   try {
     if (!isOnline()) throw offline();
     const body = draft.sending.body ?? (await freeze(id, await uploadAll(draft)));
-    const { issue } = await reportIssue(body, draft.owner);
-    return await arrived(draft, issue, now());
+    const { issue, warnings } = await reportIssue(body, draft.owner);
+    return await arrived(draft, issue, now(), warnings[0]);
   } catch (thrown) {
     return settle(id, failureOf(thrown), now);
   }
@@ -81,13 +81,14 @@ async function arrived(
   draft: ReportDraft,
   issue: { id: string; number: string },
   now: number,
+  warning: string | null = null,
 ): Promise<Outcome> {
   const { id, owner, pictures } = draft;
   const title = draft.text.trim() || '照片上报';
   sentReports.write({ id, owner, issueId: issue.id, number: issue.number, title, changedAt: now });
   happen(id, 'arrive');
   await dropPictures(pictures);
-  return { kind: 'sent', draft, issueId: issue.id, number: issue.number };
+  return { kind: 'sent', draft, issueId: issue.id, number: issue.number, warning };
 }
 
 async function settle(id: string, failure: AppFailure, now: () => number): Promise<Outcome> {

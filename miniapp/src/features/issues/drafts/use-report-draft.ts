@@ -14,8 +14,15 @@ export interface DraftForm {
 }
 
 /** The draft a form is filled into. A new one is kept as soon as it says something. */
-export function useReportDraft(id: string | null, owner: string): DraftForm {
-  const [fresh, setFresh] = useState(() => ({ ...emptyDraft(owner, Date.now()), ...(id ? { id } : {}) }));
+export function useReportDraft(
+  id: string | null,
+  owner: string,
+  addressedTo: string | null = null,
+): DraftForm {
+  const [fresh, setFresh] = useState(() => ({
+    ...emptyDraft(owner, Date.now(), addressedTo),
+    ...(id ? { id } : {}),
+  }));
   const unsaid = useRef(fresh);
   const kept = useRef(id !== null);
   const draft = useDraft(fresh.id) ?? fresh;

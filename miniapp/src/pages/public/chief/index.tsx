@@ -1,4 +1,5 @@
 import { roleLabels } from '@gongzhi/shared/posts/labels';
+import { addressableRoles } from '@gongzhi/shared/posts/rules';
 import { localDay } from '@gongzhi/shared/time';
 import type { PublicCard } from '@gongzhi/shared/who-answers/schema';
 import { View } from '@tarojs/components';
@@ -60,9 +61,15 @@ function ChiefCard({ card }: { card: PublicCard }) {
       {card.lastMonth ? <LastMonth card={card} month={card.lastMonth} /> : null}
       <Card title="怎样联系">
         <View className="chief__reach">
-          <Button icon="camera" onPress={() => go('report')}>
-            {`上报给${roleLabels[card.role]}`}
-          </Button>
+          {addressableRoles.includes(card.role) ? (
+            <Button icon="camera" name="report-to" onPress={() => go('report', { to: card.postId })}>
+              {`上报给${roleLabels[card.role]}`}
+            </Button>
+          ) : (
+            <Button icon="camera" onPress={() => go('report')}>
+              上报问题
+            </Button>
+          )}
           {card.publicPhone ? (
             <Button
               kind="plain"

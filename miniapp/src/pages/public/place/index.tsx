@@ -1,4 +1,4 @@
-import { placeKindLabels } from '@gongzhi/shared/places/labels';
+import { areaKinds, placeKindLabels } from '@gongzhi/shared/places/labels';
 import { Text, View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useMemo, useState } from 'react';
@@ -13,6 +13,7 @@ import { CorrectPlace } from '../../../features/places/correct-place';
 import { DistrictMap } from '../../../features/places/district-map';
 import { PlaceFields } from '../../../features/places/place-fields';
 import { Screen } from '../../../features/shell/screen';
+import { WhoCard } from '../../../features/who-answers/who-card';
 import { assetAddress } from '../../../platform/address';
 import { useRemote } from '../../../platform/use-remote';
 import './index.scss';
@@ -69,6 +70,9 @@ export default function PlacePage() {
           </Button>
         ) : null}
       </Card>
+      {place.retired ? null : (
+        <WhoCard {...(areaKinds.includes(place.kind) ? { placeId: place.id } : { point: place.centre })} />
+      )}
       {correcting ? (
         <CorrectPlace
           place={place}

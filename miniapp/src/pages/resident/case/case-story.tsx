@@ -1,4 +1,6 @@
+import { describeInstant } from '@gongzhi/shared/issues/due-words';
 import type { IssueDetail } from '@gongzhi/shared/issues/schema';
+import { addresseeWords } from '@gongzhi/shared/issues/sentences';
 import { stateFacts, toneOf } from '@gongzhi/shared/issues/states';
 import { Text, View } from '@tarojs/components';
 import { useMemo } from 'react';
@@ -18,18 +20,23 @@ import { now } from '../../../platform/clock';
 import { go } from '../../../platform/navigate';
 
 /** What and where, where it stands, what happened: read from top to bottom. */
-export function CaseStory({ issue }: { issue: IssueDetail }) {
+export function CaseStory({ issue, justSent }: { issue: IssueDetail; justSent: boolean }) {
+  const who = (
+    <WhoCard
+      point={issue.exact ? issue.point : null}
+      placeId={issue.places.filter(({ kind }) => kind === 'community' || kind === 'village').at(-1)?.id}
+    />
+  );
   return (
     <View className="case">
       <View className="case__what">
+        {justSent ? <Thanks issue={issue} /> : null}
+        {justSent ? who : null}
         <What issue={issue} />
       </View>
       <View className="case__where">
         <Where issue={issue} />
-        <WhoCard
-          point={issue.exact ? issue.point : null}
-          placeId={issue.places.filter(({ kind }) => kind === 'community' || kind === 'village').at(-1)?.id}
-        />
+        {justSent ? null : who}
         <Reporter issue={issue} />
         <Complain issue={issue} />
       </View>
@@ -40,6 +47,16 @@ export function CaseStory({ issue }: { issue: IssueDetail }) {
         </Card>
       </View>
     </View>
+  );
+}
+
+/** Who has just sent it reads first that it arrived, who will look at it and until when. */
+function Thanks({ issue: { due } }: { issue: IssueDetail }) {
+  const until = due ? `${describeInstant(now(), new Date(due.at))} 前答复是否受理` : '会尽快答复';
+  return (
+    <Card title="收到了，谢谢您">
+      <View className="case__stands">{`指挥中心先看一遍，${until}。有了进展会发消息告诉您。`}</View>
+    </Card>
   );
 }
 
@@ -70,9 +87,11 @@ function What({ issue }: { issue: IssueDetail }) {
         </View>
       ) : null}
       <View className="case__facts">
-        {[issue.matter?.name ?? issue.group?.name ?? '种类待定', `${when(now(), issue.createdAt)}上报`].join(
-          ' · ',
-        )}
+        {[
+          issue.matter?.name ?? issue.group?.name ?? '种类待定',
+          `${when(now(), issue.createdAt)}上报`,
+          ...(issue.addressedTo ? [`上报给${addresseeWords(issue.addressedTo)}`] : []),
+        ].join(' · ')}
       </View>
     </Card>
   );

@@ -19,7 +19,7 @@ import { CaseStory } from './case-story';
 import './index.scss';
 
 export default function CasePage() {
-  const { id = '', do: wanted } = useRouter().params;
+  const { id = '', do: wanted, sent } = useRouter().params;
   const signedIn = useSignedIn();
   const {
     data: issue,
@@ -46,7 +46,7 @@ export default function CasePage() {
         ) : null
       }
     >
-      {issue ? <CaseStory issue={issue} /> : null}
+      {issue ? <CaseStory issue={issue} justSent={sent === '1' && issue.state === 'reported'} /> : null}
       {!issue && missing ? (
         <Empty
           icon="search"

@@ -8,9 +8,12 @@ import { useDeviceOwner, useSignedIn } from '../../../platform/session';
 import './index.scss';
 import { ReportForm } from './report-form';
 
-/** A new report, or one from the drafts (`?draft=`). Who left one unfinished is asked which it shall be. */
+/**
+ * A new report, or one from the drafts (`?draft=`), or one meant for a chief
+ * (`?to=`, the post). Who left one unfinished is asked which it shall be.
+ */
 export default function ReportPage() {
-  const { draft: asked } = useRouter().params;
+  const { draft: asked, to = null } = useRouter().params;
   const signedIn = useSignedIn();
   const owner = useDeviceOwner();
   const [unfinished] = drafts.useMine().filter(({ state }) => state === 'editing' || state === 'attention');
@@ -30,5 +33,5 @@ export default function ReportPage() {
       </Screen>
     );
   }
-  return <ReportForm key={chosen ?? 'new'} id={chosen ?? null} owner={owner} />;
+  return <ReportForm key={chosen ?? 'new'} id={chosen ?? null} owner={owner} addressedTo={to} />;
 }

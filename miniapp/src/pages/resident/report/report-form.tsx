@@ -15,6 +15,7 @@ import { back, go, replaceWith } from '../../../platform/navigate';
 import { useOnline } from '../../../platform/network';
 import { tell } from '../../../platform/tell';
 import { useAction } from '../../../platform/use-action';
+import { AddressedTo } from './addressed-to';
 import { StepCheck } from './step-check';
 import { StepPictures } from './step-pictures';
 import { StepPlace } from './step-place';
@@ -24,9 +25,16 @@ const names = ['拍照', '在哪里', '什么问题', '看一遍，发送'] as c
 const titles = ['拍下看到的问题', '问题在哪里？', '是什么问题？', '看一遍，发送'] as const;
 const LAST = names.length - 1;
 
+interface ReportFormProps {
+  id: string | null;
+  owner: string;
+  /** The post a new report is meant for. */
+  addressedTo: string | null;
+}
+
 /** A report in four questions. What was answered stays, whichever way one goes, and when the app is killed. */
-export function ReportForm({ id, owner }: { id: string | null; owner: string }) {
-  const { draft, change, changePictures, note, notePictures } = useReportDraft(id, owner);
+export function ReportForm({ id, owner, addressedTo }: ReportFormProps) {
+  const { draft, change, changePictures, note, notePictures } = useReportDraft(id, owner, addressedTo);
   const { pictures } = draft;
   const kept = useKeptPictures({ owner, pictures, change: changePictures, note: notePictures });
   const online = useOnline();
@@ -45,9 +53,9 @@ export function ReportForm({ id, owner }: { id: string | null; owner: string }) 
     if (draft.trouble?.arrivedAs) drafts.change(draft.id, asNewReport);
     const outcome = await submitReport(draft.id);
     if (outcome.kind === 'sent') {
-      const { issueId } = outcome;
+      const { issueId, warning } = outcome;
       sentReports.remove(draft.id);
-      leave('已经上报，谢谢您', () => replaceWith('case', { id: issueId }));
+      leave(warning ?? '已经上报，谢谢您', () => replaceWith('case', { id: issueId, sent: '1' }));
     }
     if (outcome.kind === 'waiting') {
       leave(waitingWords[outcome.waitsFor ?? 'network'], () => replaceWith('drafts'));
@@ -84,6 +92,7 @@ export function ReportForm({ id, owner }: { id: string | null; owner: string }) 
       }
     >
       <Steps names={names} current={step} />
+      <AddressedTo draft={draft} onChange={change} />
       <FailureLine message={draft.trouble?.message ?? send.failure?.message} />
       <FailureLine
         message={
