@@ -9,6 +9,11 @@ export function localDay(instant: Date): string {
   return new Date(instant.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** The last day of a term that ends at this instant: one that ends at midnight does not reach into the new day. */
+export function lastDay(end: Date): string {
+  return localDay(new Date(end.getTime() - 1));
+}
+
 /** The first instant of a day in China. */
 export function startOfLocalDay(day: string): Date {
   return new Date(`${day}T00:00:00+08:00`);

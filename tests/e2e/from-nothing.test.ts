@@ -67,7 +67,7 @@ test('an empty installation becomes a working district through its pages', async
   const said = await app.command('admin', 'create', '--name', '邵守诚', '--login', 'shao');
   const link = /\/set-password\S+/.exec(said)?.[0] ?? '';
   const administrator = await arrives(desk);
-  await setPassword(administrator, link);
+  await administrator.setPassword(link, password);
   await signOutAndIn(administrator, 'shao');
 
   await bringsIn(administrator);
@@ -86,10 +86,10 @@ test('an empty installation becomes a working district through its pages', async
     arrives(phone),
   ]);
   await Promise.all([
-    setPassword(dispatcher, links.gumy),
-    setPassword(officer, links.maqy),
-    setPassword(worker, links.cuizw),
-    setPassword(chief, links.luocg),
+    dispatcher.setPassword(links.gumy ?? '', password),
+    officer.setPassword(links.maqy ?? '', password),
+    worker.setPassword(links.cuizw ?? '', password),
+    chief.setPassword(links.luocg ?? '', password),
   ]);
 
   const resident = new WechatPhone({ api: app.base, location: there });
@@ -122,15 +122,6 @@ test('an empty installation becomes a working district through its pages', async
 });
 
 const arrives = (size: typeof desk) => Person.arrives(browser, app.base, size);
-
-async function setPassword(person: Person, link = ''): Promise<void> {
-  await person.open(link);
-  await person.fill('新密码', password);
-  await person.fill('再输入一次', password);
-  await person.page.getByRole('checkbox').check({ force: true });
-  await person.button('保存并登录').click();
-  await person.page.waitForURL(/\/home/);
-}
 
 async function signOutAndIn(person: Person, login: string): Promise<void> {
   await person.open('/desk');
@@ -194,7 +185,7 @@ async function makesAccounts(administrator: Person): Promise<Record<string, stri
   await administrator.fill('姓名', '顾明远');
   await administrator.fill(/^登录名/, 'gumy');
   await administrator.named('create-account').click();
-  const links: Record<string, string> = { gumy: await takesLink(administrator) };
+  const links: Record<string, string> = { gumy: await administrator.takeLink() };
   for (const login of ['maqy', 'cuizw', 'luocg']) {
     await administrator.page
       .getByRole('listitem')
@@ -202,15 +193,9 @@ async function makesAccounts(administrator: Person): Promise<Record<string, stri
       .getByRole('button', { name: '重发链接' })
       .click();
     await administrator.page.getByRole('dialog').getByRole('button', { name: '重发链接' }).click();
-    links[login] = await takesLink(administrator);
+    links[login] = await administrator.takeLink();
   }
   return links;
-}
-
-async function takesLink(administrator: Person): Promise<string> {
-  const address = await administrator.page.getByRole('textbox', { name: '设密码链接' }).inputValue();
-  await administrator.button('我已经发给本人').click();
-  return new URL(address).pathname + new URL(address).search;
 }
 
 const posts = [
@@ -224,19 +209,13 @@ async function appoints(administrator: Person): Promise<void> {
   await administrator.page.getByRole('tab', { name: '岗位', exact: true }).click();
   for (const [name, role, scope] of posts) {
     await administrator.named('new-post').click();
-    await picks(administrator, '谁', name);
+    await administrator.pick('谁', name);
     await administrator.page.getByLabel('岗位', { exact: true }).last().selectOption(role);
-    await picks(administrator, '负责哪里', scope);
+    await administrator.pick('负责哪里', scope);
     await administrator.named('appoint').click();
     await administrator.named('appoint').waitFor({ state: 'detached' });
     await administrator.sees(name);
   }
-}
-
-/** Types a few letters into a field that finds one of many, and takes the first. */
-async function picks(person: Person, label: string, words: string): Promise<void> {
-  await person.page.getByRole('combobox', { name: label }).filter({ visible: true }).first().fill(words);
-  await person.page.getByRole('option').filter({ hasText: words }).first().click();
 }
 
 async function writesManagementList(administrator: Person): Promise<void> {
@@ -247,7 +226,7 @@ async function writesManagementList(administrator: Person): Promise<void> {
   await administrator.fill('名称', '道路保洁标准');
   await administrator.fill('正文', '主要道路全天保洁，垃圾落地不超过 15 分钟。');
   await administrator.fill('依据', '青河区城市管理局 2026 年 12 号文');
-  await picks(administrator, '适用于哪些事项', '暴露垃圾');
+  await administrator.pick('适用于哪些事项', '暴露垃圾');
   await administrator.named('save-standard').click();
   await administrator.sees('QH-HW 道路保洁标准');
   await publishes(administrator);
@@ -272,9 +251,9 @@ async function writesResponsibilityList(administrator: Person): Promise<void> {
     ['道路破损', '市政管理处'],
   ] as const) {
     await administrator.named('new-row').click();
-    await picks(administrator, '什么事项', about);
-    await picks(administrator, '哪个区域', '青河区');
-    await picks(administrator, '责任单位', unit);
+    await administrator.pick('什么事项', about);
+    await administrator.pick('哪个区域', '青河区');
+    await administrator.pick('责任单位', unit);
     await administrator.named('save-row').click();
     await administrator.sees('已存下新的一行');
     await administrator.named('save-row').waitFor({ state: 'detached' });

@@ -38,6 +38,31 @@ export class Person {
     await this.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
   }
 
+  /** Opens a one-time link and sets the password. */
+  async setPassword(link: string, password: string): Promise<void> {
+    await this.open(link);
+    await this.fill('新密码', password);
+    await this.fill('再输入一次', password);
+    await this.page.getByRole('checkbox').check({ force: true });
+    await this.button('保存并登录').click();
+    await this.page.waitForURL(/\/home/);
+  }
+
+  /** The link on the sheet that shows it once, without the host; closes the sheet. */
+  async takeLink(): Promise<string> {
+    const { pathname, search } = new URL(
+      await this.page.getByRole('textbox', { name: '设密码链接' }).inputValue(),
+    );
+    await this.button('我已经发给本人').click();
+    return pathname + search;
+  }
+
+  /** Types into a field that finds one of many, and takes the first that fits. */
+  async pick(label: string, words: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: label }).filter({ visible: true }).last().fill(words);
+    await this.page.getByRole('option').filter({ hasText: words }).first().click();
+  }
+
   /** A button by its words; only those of the page in front, since pages below stay in the document. */
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name }).filter({ visible: true }).first();

@@ -1,5 +1,5 @@
 import { stateFacts } from '../issues/states';
-import { localDay } from '../time';
+import { lastDay } from '../time';
 import type { OpenWork, PostView } from './schema';
 
 export interface StoryEntry {
@@ -37,7 +37,7 @@ const by = (name: string) => (name ? `，${name}任命` : '');
 function beginning({ account, from, until, actingFor, takenFrom, appointedBy }: PostView): StoryEntry {
   const at = from;
   if (actingFor) {
-    const end = until ? `，到 ${localDay(new Date(until))}` : '';
+    const end = until ? `，到 ${lastDay(new Date(until))}` : '';
     return { at, kind: 'acting', text: `${account.name}代理${actingFor.name}${end}`, note: '' };
   }
   const text = takenFrom

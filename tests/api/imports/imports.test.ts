@@ -336,6 +336,8 @@ test('units, people and posts come by sheet too, and go out to come in again', a
   expect(await PostModel.findOne({ title: '班长' }).lean()).toMatchObject({
     role: 'unit_officer',
     appointedBy: { name: '邵守诚' },
+    // The last day belongs to the term.
+    until: new Date('2027-12-31T16:00:00Z'),
   });
   expect((await checked(posts, { target: 'posts' })).report).toMatchObject({ created: 0, unchanged: 2 });
 

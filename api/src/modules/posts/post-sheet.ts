@@ -1,6 +1,6 @@
 import { roleLabels } from '@gongzhi/shared/posts/labels';
 import { type PostRole, postRoles } from '@gongzhi/shared/posts/schema';
-import { CHINA_OFFSET_MS } from '@gongzhi/shared/time';
+import { addDays, lastDay, localDay, startOfLocalDay } from '@gongzhi/shared/time';
 import { AppError } from '../../http/errors';
 import type { RowError } from '../../platform/import-rows';
 import type { SheetColumn } from '../../platform/xlsx/sheet-columns';
@@ -28,7 +28,7 @@ export const postColumns: readonly SheetColumn[] = [
   { ...column('scopeCode', '范围编码', '区域或单位的编码', 'R-001', true), isCode: true },
   column('title', '职务名称', '不填则为范围加岗位', ''),
   column('from', '任职日期', '如 2026-11-24；不填为导入当天', ''),
-  column('until', '到期日期', '不填为长期', ''),
+  column('until', '到期日期', '任职的最后一天；不填为长期', ''),
 ];
 
 export interface PlannedPost {
@@ -45,15 +45,22 @@ interface PostRow {
   texts: Readonly<Record<string, string>>;
 }
 
-/** The start of a day in China. */
 function dayOf(text: string): string | null {
   const day = text.replace(/^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/, (_, y: string, m: string, d: string) =>
     [y, m.padStart(2, '0'), d.padStart(2, '0')].join('-'),
   );
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return null;
-  const time = new Date(`${day}T00:00:00+08:00`);
-  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+  return Number.isNaN(startOfLocalDay(day).getTime()) ? null : day;
 }
+const startOfDay = (text: string) => {
+  const day = dayOf(text);
+  return day && startOfLocalDay(day).toISOString();
+};
+/** The day itself still belongs to the term. */
+const endOfDay = (text: string) => {
+  const day = dayOf(text);
+  return day && startOfLocalDay(addDays(day, 1)).toISOString();
+};
 
 /** Appointments a sheet asks for. One that is held already stays; nothing is ended by leaving it out. */
 export async function planPosts(
@@ -75,7 +82,8 @@ export async function planPosts(
     if (!kind) add('scopeKind', '只能是：地点、单位');
     const scope = kind && (await scopeByCode(kind, texts.scopeCode ?? ''));
     if (kind && !scope) add('scopeCode', `没有编码为 ${texts.scopeCode} 的${texts.scopeKind}`);
-    const [from, until] = [texts.from, texts.until].map((text) => (text ? dayOf(text) : undefined));
+    const from = texts.from ? startOfDay(texts.from) : undefined;
+    const until = texts.until ? endOfDay(texts.until) : undefined;
     if (from === null) add('from', '日期写成 2026-11-24 这样');
     if (until === null) add('until', '日期写成 2026-11-24 这样');
     if (from && until && until <= from) add('until', '到期要晚于任职');
@@ -121,9 +129,6 @@ export async function putPosts(planned: readonly PlannedPost[], by: Appointer, n
   }
 }
 
-const dayText = (instant: Date | null) =>
-  instant ? new Date(instant.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10) : '';
-
 /** Every post that has not ended, of people with a login name. */
 export async function* postRows(): AsyncGenerator<string[]> {
   for await (const { id, loginName } of deskPeople()) {
@@ -137,8 +142,8 @@ export async function* postRows(): AsyncGenerator<string[]> {
         scopeKind === 'place' ? '地点' : '单位',
         scope?.code ?? '',
         title,
-        dayText(from),
-        dayText(until),
+        localDay(from),
+        until ? lastDay(until) : '',
       ];
     }
   }

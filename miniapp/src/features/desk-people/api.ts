@@ -36,8 +36,10 @@ export const readCardState = (id: string) => call(whoAnswersContracts.readCard, 
 export const editCard = (id: string, body: CardInput) =>
   call(whoAnswersContracts.editCard, { params: { id }, body });
 
-export const listPosts = (role: PostRole | '', cursor?: string) =>
-  call(postContracts.list, { query: { ...(role && { role }), ...at(cursor) } });
+export const listPosts = (role: PostRole | '', accountId: string | undefined, cursor?: string) =>
+  call(postContracts.list, {
+    query: { ...(role && { role }), ...(accountId && { accountId }), ...at(cursor) },
+  });
 export const appoint = (body: AppointInput) => call(postContracts.appoint, { body });
 export const endPost = (id: string, why: string) =>
   call(postContracts.end, { params: { id }, body: why ? { why } : {} });

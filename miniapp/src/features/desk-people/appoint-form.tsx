@@ -111,7 +111,7 @@ export function AppointForm({ roles, role: known, scope: here, onDone }: Appoint
   );
 }
 
-async function searchPeople(q: string): Promise<ComboOption[]> {
+export async function searchPeople(q: string): Promise<ComboOption[]> {
   return (await findPeople(q)).items;
 }
 

@@ -8,14 +8,13 @@ import { errorId, Field } from '../../components/field';
 import { TextInput } from '../../components/text-input';
 import { now } from '../../platform/clock';
 import { useAction } from '../../platform/use-action';
-import { actFor, endPost, findPeople, handOver } from './api';
+import { actFor, endPost, handOver } from './api';
+import { searchPeople } from './appoint-form';
 
 interface FormProps {
   post: PostView;
   onDone: () => void;
 }
-
-const search = async (q: string): Promise<ComboOption[]> => (await findPeople(q)).items;
 
 function PersonField({
   label,
@@ -34,7 +33,7 @@ function PersonField({
         id="post-to"
         value={value}
         onChange={onChange}
-        search={search}
+        search={searchPeople}
         placeholder="姓名或登录名"
         invalid={error !== undefined}
         describedBy={error ? errorId('post-to') : undefined}
@@ -115,7 +114,7 @@ export function ActingForm({ post, onDone }: FormProps) {
         message={save.failure && Object.keys(fields).length === 0 ? save.failure.message : undefined}
       />
       <Button busy={save.busy} name="do-act" onPress={press}>
-        请他代理
+        安排代理
       </Button>
     </>
   );

@@ -2,11 +2,12 @@ import { roleLabels } from '@gongzhi/shared/posts/labels';
 import type { PostRole, PostView } from '@gongzhi/shared/posts/schema';
 import { useState } from 'react';
 import { Button } from '../../components/button';
+import { Combobox, type ComboOption } from '../../components/combobox';
 import { SelectBox } from '../../components/select-box';
 import { Tag } from '../../components/state-tag';
 import { usePages } from '../../platform/use-pages';
 import { listPosts } from './api';
-import { AppointForm } from './appoint-form';
+import { AppointForm, searchPeople } from './appoint-form';
 import { PagedList } from './paged-list';
 import { PersonSheet } from './person-sheet';
 import { PostSheet } from './post-sheet';
@@ -18,13 +19,22 @@ const roleOptions = rolesInOrder.map((role) => ({ value: role, label: roleLabels
 /** Who holds which post, and all that is done with posts. */
 export function Posts() {
   const [role, setRole] = useState<PostRole | ''>('');
-  const pages = usePages(`posts ${role}`, (cursor) => listPosts(role, cursor));
+  const [who, setWho] = useState<ComboOption | null>(null);
+  const pages = usePages(`posts ${role} ${who?.id ?? ''}`, (cursor) => listPosts(role, who?.id, cursor));
   const [appointing, setAppointing] = useState(false);
   const [open, setOpen] = useState<PostView | null>(null);
   const [person, setPerson] = useState<string | null>(null);
   return (
     <>
       <div className="people__bar">
+        <Combobox
+          id="posts-who"
+          label="谁的岗位"
+          value={who}
+          onChange={setWho}
+          search={searchPeople}
+          placeholder="所有人，或输入姓名"
+        />
         <SelectBox
           label="岗位"
           none="所有岗位"
@@ -45,7 +55,7 @@ export function Posts() {
           }}
         />
       ) : null}
-      <PagedList pages={pages} empty="这个岗位还没有人">
+      <PagedList pages={pages} empty={who ? `${who.name}没有这样的岗位` : '这个岗位还没有人'}>
         {(items) => (
           <ul className="people__list">
             {items.map((post) => (

@@ -1,6 +1,6 @@
 import { roleLabels } from '@gongzhi/shared/posts/labels';
 import { addressableRoles } from '@gongzhi/shared/posts/rules';
-import { localDay } from '@gongzhi/shared/time';
+import { lastDay, localDay } from '@gongzhi/shared/time';
 import type { PublicCard } from '@gongzhi/shared/who-answers/schema';
 import { View } from '@tarojs/components';
 import Taro, { useRouter } from '@tarojs/taro';
@@ -54,7 +54,7 @@ function ChiefCard({ card }: { card: PublicCard }) {
           </View>
         </View>
         {card.acting ? (
-          <View className="chief__intro">{`现由${card.acting.name}代理，到 ${localDay(new Date(card.acting.until))}`}</View>
+          <View className="chief__intro">{`现由${card.acting.name}代理，到 ${lastDay(new Date(card.acting.until))}`}</View>
         ) : null}
         {card.intro ? <View className="chief__intro">{card.intro}</View> : null}
       </Card>

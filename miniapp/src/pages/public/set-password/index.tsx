@@ -1,4 +1,3 @@
-import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { AgreementBox } from '../../../components/agreement-box';
@@ -41,8 +40,7 @@ function PasswordForm({ token, name, loginName }: { token: string; name: string;
   });
   const differs = again.length > 0 && again !== first;
   return (
-    <Card>
-      <View>{`${name}，您的登录名是 ${loginName}。`}</View>
+    <Card title={`${name}，您的登录名是 ${loginName}`}>
       <FailureLine message={save.failure?.message} />
       <Field id="new-password" label="新密码" hint="至少 10 位" error={save.failure?.fields.password}>
         <TextInput id="new-password" kind="password" value={first} maxLength={200} onChange={setFirst} />
