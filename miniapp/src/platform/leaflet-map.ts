@@ -35,6 +35,8 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
 
   const pinLayer = L.layerGroup().addTo(map);
   const shapeLayer = L.featureGroup().addTo(map);
+  let corners: ReturnType<typeof import('./map-corners').openCorners> | null = null;
+  let drawsCorners = false;
   let drawnShapes: MapProps['shapes'];
   let ground: L.Layer | null = null;
   let drawnGround: unknown;
@@ -105,10 +107,20 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
         shapeLayer.clearLayers();
         for (const shape of props.shapes ?? []) shapeLayer.addLayer(shapeOnMap(shape));
       }
+      // Drawing is for the desk: nobody else loads it.
+      if (props.corners && !drawsCorners) {
+        drawsCorners = true;
+        void import('./map-corners').then(({ openCorners }) => {
+          corners = openCorners(map, latest);
+          corners.update(latest.current.corners);
+        });
+      }
+      corners?.update(props.corners);
       // The points to be seen, or all pins and shapes whenever `fit` is another one.
       const everything = () => [
         ...(props.pins ?? []).map(({ point }) => point),
         ...cornersOf(shapeLayer.getBounds()),
+        ...(props.corners?.parts.flat(2) ?? []),
       ];
       const toShow = props.show !== shown ? props.show : props.fit !== fitted ? everything() : [];
       if (toShow && toShow.length > 0) {

@@ -26,6 +26,13 @@ export interface MapShape {
   label: string;
 }
 
+/** Corners of an area or a line being drawn: its parts, the lines of each (the outer edge first), their points. */
+export interface Corners {
+  /** Whether the last corner of each line is joined to the first. */
+  readonly closed: boolean;
+  readonly parts: readonly LngLat[][][];
+}
+
 export interface MapProps {
   label: string;
   centre: LngLat;
@@ -42,6 +49,9 @@ export interface MapProps {
   /** A point that can be dragged, or moved by pressing elsewhere. */
   picked?: LngLat | null;
   onPick?: (point: LngLat) => void;
+  /** A shape whose corners can be moved, added and removed; on the web only. */
+  corners?: Corners | null;
+  onCorners?: (corners: Corners) => void;
   /** Where the person is. */
   me?: LngLat | null;
   /** The district's own outlines: the base map where there are no tiles. */

@@ -7,6 +7,7 @@ import { type Geometry, type PlaceFeature, type PlaceKind, placeKinds } from '@g
 import type { z } from 'zod';
 import { plainMessage } from '../../http/validation';
 import type { RowError } from '../../platform/import-rows';
+import { selfCrossing } from './crossings';
 
 export interface FeatureRow {
   row: number;
@@ -43,7 +44,10 @@ const isClosed = (ring: readonly LngLat[]) => {
 export function shapeError(kind: PlaceKind, geometry: Geometry): string | null {
   const { label, shapes } = placeKindTable[kind];
   if (!shapes.includes(geometry.type)) return `${label}要用${shapeWords(shapes)}来画`;
-  return rings(geometry).every(isClosed) ? null : '面的起点和终点要是同一点';
+  const edges = rings(geometry);
+  if (!edges.every(isClosed)) return '面的起点和终点要是同一点';
+  const crossing = selfCrossing(edges);
+  return crossing && `面的边线自己交叉了，在 ${crossing.join('，')} 附近`;
 }
 
 const schemas = new Map(

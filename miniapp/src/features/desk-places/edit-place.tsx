@@ -1,7 +1,7 @@
 import type { LngLat } from '@gongzhi/shared/fields';
 import type { FieldValue } from '@gongzhi/shared/places/fields';
 import { placeKindTable } from '@gongzhi/shared/places/kinds';
-import type { PlaceDetail } from '@gongzhi/shared/places/schema';
+import type { Geometry, PlaceDetail } from '@gongzhi/shared/places/schema';
 import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
@@ -10,6 +10,7 @@ import { errorId, Field } from '../../components/field';
 import { TextInput } from '../../components/text-input';
 import { useAction } from '../../platform/use-action';
 import { changePlace } from './api';
+import { DrawShape } from './draw-shape';
 import type { MapSlot } from './map-slot';
 import { OwnFields, textsOf, valuesOf } from './own-fields';
 
@@ -26,8 +27,10 @@ export function EditPlace({ place, DistrictMap, onDone, onClose }: EditPlaceProp
   const isPoint = place.geometry.type === 'Point';
   const [name, setName] = useState(place.name);
   const [point, setPoint] = useState<LngLat>(place.centre);
+  const [shape, setShape] = useState<Geometry | null>(place.geometry);
   const [texts, setTexts] = useState(() => textsOf(place.kind, place.fields));
   const [why, setWhy] = useState('');
+  const redrawn = !isPoint && shape !== place.geometry;
   const save = useAction(async () => {
     const moved = isPoint && (point[0] !== place.centre[0] || point[1] !== place.centre[1]);
     onDone(
@@ -36,6 +39,7 @@ export function EditPlace({ place, DistrictMap, onDone, onClose }: EditPlaceProp
         fields: changedFields(place, texts, whole),
         ...(whole && name !== place.name && { name }),
         ...(whole && moved && { geometry: { type: 'Point' as const, coordinates: point } }),
+        ...(whole && redrawn && shape && { geometry: shape }),
         ...(why.trim() && { why: why.trim() }),
       }),
     );
@@ -75,7 +79,15 @@ export function EditPlace({ place, DistrictMap, onDone, onClose }: EditPlaceProp
         </Field>
       ) : null}
       {whole && !isPoint ? (
-        <p className="desk-places__quiet">形状请导出 GeoJSON，改好后再从“批量导入”导入。</p>
+        <DrawShape
+          id="edit-shape"
+          DistrictMap={DistrictMap}
+          isArea={place.geometry.type.endsWith('Polygon')}
+          geometry={place.geometry}
+          centre={place.centre}
+          error={wrong.geometry ?? (shape ? undefined : '还画不成形，再加几个角')}
+          onChange={setShape}
+        />
       ) : null}
       <OwnFields kind={place.kind} texts={texts} onChange={setTexts} wrong={wrong} correctableOnly={!whole} />
       <Field id="edit-why" label="为什么改" hint="写进变更记录，可以不填">
@@ -84,7 +96,7 @@ export function EditPlace({ place, DistrictMap, onDone, onClose }: EditPlaceProp
       {save.failure && Object.keys(wrong).length === 0 ? (
         <FailureLine message={save.failure.message} />
       ) : null}
-      <Button busy={save.busy} name="save-place" onPress={() => void save.run()}>
+      <Button busy={save.busy} disabled={!shape} name="save-place" onPress={() => void save.run()}>
         保存
       </Button>
     </Card>

@@ -1,4 +1,3 @@
-import { placeKindTable } from '@gongzhi/shared/places/kinds';
 import { placeKindLabels } from '@gongzhi/shared/places/labels';
 import { type PlaceKind, type PlaceView, placeKinds } from '@gongzhi/shared/places/schema';
 import { useState } from 'react';
@@ -91,7 +90,8 @@ export function Registry({ DistrictMap }: { DistrictMap: MapSlot }) {
         {adding ? (
           <NewPlace
             DistrictMap={DistrictMap}
-            kind={kind && placeKindTable[kind].shapes.includes('Point') ? kind : 'toilet'}
+            kind={kind || 'toilet'}
+            centre={area?.centre ?? null}
             onClose={() => setAdding(false)}
             onDone={(made) => {
               setAdding(false);
