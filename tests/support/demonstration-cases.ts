@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 interface Session {
   accessToken: string;
   refreshToken: string;
@@ -89,4 +91,47 @@ export async function findCases(base: string): Promise<Cases> {
     mineOpen: owner.ids[0] ?? '',
     mineClosed: owner.ids[1] ?? '',
   };
+}
+
+/** Places of the demonstration, a post that has a public card, and a link with which a password can be set. */
+export interface Places {
+  toilet: string;
+  road: string;
+  chiefPost: string;
+  passwordToken: string;
+}
+
+export async function findPlaces(base: string, administrator: string): Promise<Places> {
+  const { accessToken } = await sessionOf(base, administrator);
+  const first = async (path: string) =>
+    (await ask<{ items: { id: string; actingFor?: unknown }[] }>(base, path, accessToken)).items.find(
+      ({ actingFor }) => !actingFor,
+    )?.id ?? '';
+  const [toilet, road, chiefPost, link] = await Promise.all([
+    first('/places?kind=toilet&limit=1'),
+    first('/places?kind=road&limit=1'),
+    first('/posts?role=chief&limit=10'),
+    ask<{ path: string }>(base, '/desk-accounts', accessToken, {
+      name: '钱新来',
+      loginName: `new${Date.now()}`,
+    }),
+  ]);
+  return {
+    toilet,
+    road,
+    chiefPost,
+    passwordToken: new URL(link.path, base).searchParams.get('token') ?? '',
+  };
+}
+
+/** The demonstration has no complaints: one about a case that waits for an answer, and one that has got it. */
+export async function makeComplaints(base: string, by: string, issueId: string): Promise<void> {
+  const [{ accessToken }, officer] = await Promise.all([sessionOf(base, by), sessionOf(base, '韩朗')]);
+  const complain = (reason: string, words: string, about: { issueId?: string }) =>
+    ask<{ id: string }>(base, '/complaints', accessToken, { key: randomUUID(), reason, words, ...about });
+  await complain('privacy', '第二张照片里能看清我家的门牌，请遮一下。', { issueId });
+  const { id } = await complain('unfair', '同一条街上报了两次，只办了一次。', {});
+  await ask(base, `/complaints/${id}/answer`, officer.accessToken, {
+    words: '查过了，第二次上报并入了第一件，一起办的。',
+  });
 }

@@ -2,6 +2,7 @@ import type { LngLat } from '@gongzhi/shared/fields';
 import {
   cellToCenterChild,
   cellToLatLng,
+  cellToParent,
   getHexagonEdgeLengthAvg,
   gridDisk,
   latLngToCell,
@@ -36,6 +37,10 @@ export function cellsAround(
     field: fine ? 'cellFine' : 'cellCoarse',
     cells: ringsAround(point, metres, fine ? FINE : COARSE),
   };
+}
+
+export function widerCell(cell: string, resolution: number): string {
+  return cellToParent(cell, resolution);
 }
 
 export function middleOf(cell: string): LngLat {

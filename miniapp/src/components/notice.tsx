@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import { Button } from './button';
+import { classNames } from './class-names';
 import { Icon } from './icon';
 import type { IconName } from './icon-names';
 import './notice.scss';
@@ -10,14 +11,16 @@ interface NoticeProps {
   children?: string;
   action?: { label: string; onPress: () => void };
   alert?: boolean;
+  /** One thing of several on a page: it takes a line, not a screen. */
+  small?: boolean;
 }
 
 /** In place of content that is not there: why, and what to do next. */
-function Notice({ icon, title, children, action, alert }: NoticeProps) {
+function Notice({ icon, title, children, action, alert, small }: NoticeProps) {
   return (
-    <View className="notice" role={alert ? 'alert' : 'status'}>
+    <View className={classNames('notice', small && 'notice--small')} role={alert ? 'alert' : 'status'}>
       <View className="notice__icon">
-        <Icon name={icon} size="large" />
+        <Icon name={icon} {...(small ? {} : { size: 'large' as const })} />
       </View>
       <View className="notice__title">{title}</View>
       {children ? <View className="notice__words">{children}</View> : null}
@@ -35,6 +38,7 @@ export function Empty(props: {
   title: string;
   children?: string;
   action?: NoticeProps['action'];
+  small?: boolean;
 }) {
   return <Notice {...props} icon={props.icon ?? 'list'} />;
 }

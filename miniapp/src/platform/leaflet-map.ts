@@ -84,10 +84,14 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
     if (drawnPins) drawPins();
   });
   map.on('click', ({ latlng }) => latest.current.onPick?.([round(latlng.lng), round(latlng.lat)]));
-  const sizes = new ResizeObserver(() => quietly(() => map.invalidateSize()));
+  const sizes = new ResizeObserver(() => {
+    quietly(() => map.invalidateSize());
+    // What had to wait until the map was in sight.
+    handle.update(latest.current);
+  });
   sizes.observe(box);
 
-  return {
+  const handle: MapHandle = {
     update(props) {
       const groundKey = props.tiles?.url ?? props.baseMap;
       if (groundKey !== drawnGround) {
@@ -123,7 +127,7 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
         ...(props.corners?.parts.flat(2) ?? []),
       ];
       const toShow = props.show !== shown ? props.show : props.fit !== fitted ? everything() : [];
-      if (toShow && toShow.length > 0) {
+      if (toShow && toShow.length > 0 && box.clientWidth > 0) {
         shown = props.show;
         fitted = props.fit;
         drawnPins = undefined;
@@ -151,6 +155,7 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
       map.remove();
     },
   };
+  return handle;
 }
 
 function shapeOnMap({ geometry, tone, label }: MapShape): L.Layer {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from '../fields';
+import { id, point } from '../fields';
 import { placeBrief } from '../places/schema';
 
 const count = z.number().int().nonnegative();
@@ -39,3 +39,10 @@ export const figuresQuery = z.object({
   to: z.iso.date().optional(),
   placeId: id.optional(),
 });
+
+/** Where open cases lie close together: counts of places about a kilometre wide, the fullest first. */
+export const hotCells = z.object({
+  cells: z.array(z.object({ point, open: count, late: count })),
+  computedAt: z.iso.datetime(),
+});
+export type HotCells = z.infer<typeof hotCells>;

@@ -1,5 +1,6 @@
 import { figuresContracts } from '@gongzhi/shared/figures/contract';
 import { type Api, endpoint } from '../../http/endpoint';
+import { hotCells } from './hot-cells';
 import { publicFigures } from './public-figures';
 
 export function figuresRoutes(api: Api): void {
@@ -7,5 +8,9 @@ export function figuresRoutes(api: Api): void {
     // The page is read by many and changes little; its ETag answers who asks again.
     ctx.set('Cache-Control', 'public, max-age=30');
     return publicFigures(query, now);
+  });
+  endpoint(api, figuresContracts.hotCells, ({ now, ctx }) => {
+    ctx.set('Cache-Control', 'public, max-age=30');
+    return hotCells(now);
   });
 }

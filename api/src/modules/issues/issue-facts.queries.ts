@@ -94,3 +94,28 @@ export async function countOpen(areaId: string, now: Date): Promise<OpenCounts> 
   ]);
   return { open, late };
 }
+
+export interface CellCounts extends OpenCounts {
+  /** A fine cell of `platform/h3-cells`. */
+  cell: string;
+}
+
+/** Where cases are open at this moment. The first count reads its index only, the second only what is late. */
+export async function countOpenByCell(now: Date): Promise<CellCounts[]> {
+  const open = { state: { $in: [...openStates] } };
+  const [all, late] = await Promise.all([
+    countByCell({ ...open, cellFine: { $ne: null } }, { state: 1, cellFine: 1, _id: -1 }),
+    countByCell(
+      { ...open, dueSort: { $lt: now }, cellFine: { $ne: null } },
+      { state: 1, dueSort: 1, _id: 1 },
+    ),
+  ]);
+  const lateIn = new Map(late.map(({ _id, cases }) => [_id, cases]));
+  return all.map(({ _id, cases }) => ({ cell: _id, open: cases, late: lateIn.get(_id) ?? 0 }));
+}
+
+const countByCell = (filter: object, hint: Record<string, 1 | -1>) =>
+  IssueModel.aggregate<{ _id: string; cases: number }>([
+    { $match: filter },
+    { $group: { _id: '$cellFine', cases: { $sum: 1 } } },
+  ]).option({ hint });

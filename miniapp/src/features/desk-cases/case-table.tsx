@@ -129,7 +129,7 @@ function Row({ issue, href, sheet }: { issue: IssueCard; href: string; sheet: st
       <td className={`tabular case-table__due case-table__due--${left?.tone ?? 'none'}`} title={left?.until}>
         {left?.text ?? '—'}
       </td>
-      <td>{issue.assignedTo?.name ?? '—'}</td>
+      <td className={issue.assignedTo ? '' : 'case-table__none'}>{issue.assignedTo?.name ?? '—'}</td>
       <td className="tabular">{when(at, issue.createdAt)}</td>
       <td>
         <a href={sheet} target="_blank" rel="noreferrer" aria-label={`打印案卷 ${issue.number}`}>

@@ -104,7 +104,11 @@ function Rows({ id, draft, catalogue }: { id: string; draft: boolean; catalogue:
             <th>责任单位</th>
             <th>配合单位</th>
             <th>处置时限</th>
-            {draft ? <th aria-label="操作" /> : null}
+            {draft ? (
+              <th>
+                <span className="visually-hidden">操作</span>
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody>
@@ -142,7 +146,9 @@ function Rows({ id, draft, catalogue }: { id: string; draft: boolean; catalogue:
         </tbody>
       </table>
       {fitting.length === 0 ? (
-        <p className="lists__line">{rows.length > 0 ? '没有这样的行' : '还没有内容'}</p>
+        <Empty icon="search" title={rows.length > 0 ? '没有这样的行' : '还没有内容'}>
+          {rows.length > 0 ? '换个说法试试：事项、区域或单位的名称。' : '点“加一行”开始写。'}
+        </Empty>
       ) : null}
       {fitting.length > MOST_SHOWN ? (
         <p className="lists__line">{`只列出前 ${MOST_SHOWN} 行，共 ${fitting.length} 行；请用上面的搜索`}</p>

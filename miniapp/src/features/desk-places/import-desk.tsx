@@ -68,7 +68,7 @@ export function ImportDesk() {
           ))}
         </ul>
         {before.items.length === 0 && !before.loading ? (
-          <p className="desk-places__quiet">还没有导入过。</p>
+          <p className="import-desk__none">还没有导入过。</p>
         ) : null}
         {before.complete ? null : (
           <Button kind="plain" busy={before.loading} onPress={before.more}>
@@ -233,7 +233,7 @@ function Progress({ id, onDone }: { id: string; onDone: () => void }) {
 function Bar({ label, done, total }: { label: string; done: number; total: number }) {
   return (
     <div className="import-desk__bar">
-      <progress aria-label={label} value={done} max={Math.max(1, total)} />
+      <progress className="import-desk__progress" aria-label={label} value={done} max={Math.max(1, total)} />
       <span className="tabular">{total > 0 ? `${done} / ${total}` : label}</span>
     </div>
   );

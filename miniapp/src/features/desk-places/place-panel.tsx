@@ -85,6 +85,9 @@ export function PlacePanel({ id, DistrictMap, onChanged }: PlacePanelProps) {
           ) : null}
         </div>
       ) : null}
+      {doing === 'retire' ? (
+        <RetirePlace place={place} onDone={changed} onClose={() => setDoing(null)} />
+      ) : null}
       {doing === 'edit' ? (
         <EditPlace place={place} DistrictMap={DistrictMap} onDone={changed} onClose={() => setDoing(null)} />
       ) : (
@@ -99,9 +102,6 @@ export function PlacePanel({ id, DistrictMap, onChanged }: PlacePanelProps) {
           )}
         </>
       )}
-      {doing === 'retire' ? (
-        <RetirePlace place={place} onDone={changed} onClose={() => setDoing(null)} />
-      ) : null}
     </>
   );
 }

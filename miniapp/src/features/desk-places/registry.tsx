@@ -102,7 +102,10 @@ export function Registry({ DistrictMap }: { DistrictMap: MapSlot }) {
         ) : chosen ? (
           <PlacePanel key={chosen} id={chosen} DistrictMap={DistrictMap} onChanged={pages.reload} />
         ) : (
-          <DistrictMap label="本区地图" className="registry__map" />
+          <>
+            <DistrictMap label="本区地图" className="registry__map registry__map--district" zoom={10} />
+            <p className="desk-places__quiet">在列表里选一处，看它的档案、变更记录，也在这里修改。</p>
+          </>
         )}
       </section>
     </div>

@@ -11,7 +11,11 @@ import { AreaTree } from './area-tree';
 import type { MapSlot } from './map-slot';
 
 const kind = 'cleaning_area';
-const metres = (value: number) => `${value.toLocaleString('zh-CN')} 平方米`;
+const KILOMETRE = 1_000_000;
+const metres = (value: number) =>
+  value < KILOMETRE
+    ? `${value.toLocaleString('zh-CN')} 平方米`
+    : `${(value / KILOMETRE).toFixed(2)} 平方公里`;
 
 /** Whether cleaning areas cover a community or town: what is nobody's and what is two people's, drawn. */
 export function TilingCheck({ DistrictMap }: { DistrictMap: MapSlot }) {
@@ -39,7 +43,7 @@ export function TilingCheck({ DistrictMap }: { DistrictMap: MapSlot }) {
         <DistrictMap
           label="铺满检查"
           className="registry__map registry__map--tall"
-          {...(area && { centre: area.centre, zoom: 14 })}
+          {...(area ? { centre: area.centre, zoom: 14 } : { zoom: 10 })}
           {...(shapes && { shapes, fit: area?.id ?? '' })}
         />
       </section>

@@ -41,13 +41,15 @@ export function CaseSheet({ id, DistrictMap }: { id: string; DistrictMap: Distri
   }
   return (
     <>
-      <div className="sheet-bar">
+      <header className="sheet-bar">
         <span>{`案卷 ${issue.number}`}</span>
         <button type="button" className="sheet-bar__print" data-name="print" onClick={() => window.print()}>
           打印
         </button>
-      </div>
-      <Paper issue={issue} DistrictMap={DistrictMap} />
+      </header>
+      <main>
+        <Paper issue={issue} DistrictMap={DistrictMap} />
+      </main>
     </>
   );
 }

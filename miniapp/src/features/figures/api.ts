@@ -4,3 +4,5 @@ import { call } from '../../platform/request';
 
 export const publicFigures = (query: QueryInputOf<typeof figuresContracts.public>) =>
   call(figuresContracts.public, { query });
+
+export const hotCells = () => call(figuresContracts.hotCells);

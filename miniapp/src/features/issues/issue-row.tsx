@@ -62,8 +62,11 @@ export function IssueRow({ issue, onPress, work }: IssueRowProps) {
   );
 }
 
+/** Near by, the town is known; the line has room for what tells places apart. */
+const withoutTown = (address: string) => address.replace(/^\S+(街道|镇) (?=\S)/, '');
+
 function whereWords({ address, distanceMetres }: IssueRowProps['issue']): string {
   return distanceMetres === undefined || distanceMetres === null
     ? address
-    : `${distanceWords(distanceMetres)} · ${address}`;
+    : `${distanceWords(distanceMetres)} · ${withoutTown(address)}`;
 }

@@ -25,7 +25,7 @@ export function Changes({ unread }: { unread: number }) {
         <InboxRow key={item.id} item={item} onPress={() => openMessage(item)} />
       ))}
       {data?.items.length === 0 ? (
-        <Empty icon="bell" title="还没有消息">
+        <Empty small icon="bell" title="还没有消息">
           您上报的问题有了进展，会写在这里。
         </Empty>
       ) : null}

@@ -36,7 +36,7 @@ export function Workbench() {
         </SwipeRow>
       ))}
       {data?.items.length === 0 ? (
-        <Empty icon="solved" title="眼下没有等您办的">
+        <Empty small icon="solved" title="眼下没有等您办的">
           新派来的会先出现在这里。
         </Empty>
       ) : null}

@@ -1,6 +1,6 @@
 import type { LngLat } from '@gongzhi/shared/fields';
 import { View } from '@tarojs/components';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { FailureLine } from '../../components/failure-line';
@@ -12,6 +12,7 @@ import { MapSummary } from '../../features/issues/map-summary';
 import { pinsOf } from '../../features/issues/pins';
 import { DistrictMap } from '../../features/places/district-map';
 import { now } from '../../platform/clock';
+import type { MapPin } from '../../platform/map.types';
 import { go } from '../../platform/navigate';
 import { useAbout } from '../../platform/server';
 import { useDelayed } from '../../platform/use-delayed';
@@ -34,6 +35,8 @@ interface Area {
 
 const FARTHEST = 5000;
 const MOST = 200;
+/** So many of the nearest cases are in the picture when the map opens. */
+const AT_ONCE = 8;
 
 /** The cases of one area, nearest first, and the same ones as pins. Moving the map moves the area. */
 export function InThisArea({ view, here, filter, onShow }: InThisAreaProps) {
@@ -58,6 +61,7 @@ export function InThisArea({ view, here, filter, onShow }: InThisAreaProps) {
     if (data) setItems(data.items);
   }, [data]);
   const pins = useMemo(() => pinsOf(items ?? [], now()), [items]);
+  const firstSight = useFirstSight(here, pins);
   const issue = items?.find(({ id }) => id === chosen);
   // How far from the person, or not at all: how far from the middle of the map says nothing.
   const fromHere = here !== null && area?.centre.join() === here.join();
@@ -116,6 +120,7 @@ export function InThisArea({ view, here, filter, onShow }: InThisAreaProps) {
             zoom={here ? 15 : 13}
             me={here}
             pins={pins}
+            show={firstSight}
             chosen={chosen}
             onPinPress={setChosen}
             onMove={(centre, metres) => setArea(movedTo(centre, metres))}
@@ -138,6 +143,15 @@ export function InThisArea({ view, here, filter, onShow }: InThisAreaProps) {
       </View>
     </View>
   );
+}
+
+/** The nearest pins are in the picture when the map opens; what is found later moves nothing. */
+function useFirstSight(here: LngLat | null, pins: readonly MapPin[]): readonly LngLat[] {
+  const seen = useRef<readonly LngLat[]>([]);
+  if (seen.current.length === 0 && pins.length > 0) {
+    seen.current = [...(here ? [here] : []), ...pins.slice(0, AT_ONCE).map(({ point }) => point)];
+  }
+  return seen.current;
 }
 
 function movedTo(centre: LngLat, metres: number): Area {

@@ -45,7 +45,7 @@ export function BatchReport({ label, batch, caseHref, onClose }: BatchReportProp
       }
     >
       <div className="batch__progress">
-        <progress max={items.length} value={done + failed} aria-label="进度" />
+        <progress className="batch__bar" max={items.length} value={done + failed} aria-label="进度" />
         <span className="tabular" role="status">
           {running ? `${done + failed} / ${items.length} 件` : sum({ done, failed, left })}
         </span>

@@ -4,7 +4,7 @@ import { useRouter } from '@tarojs/taro';
 import { useMemo, useState } from 'react';
 import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
-import { ErrorPanel } from '../../../components/notice';
+import { Empty, ErrorPanel } from '../../../components/notice';
 import { PictureStrip } from '../../../components/picture-strip';
 import { Skeleton } from '../../../components/skeleton';
 import { Tag } from '../../../components/state-tag';
@@ -15,6 +15,7 @@ import { PlaceFields } from '../../../features/places/place-fields';
 import { Screen } from '../../../features/shell/screen';
 import { WhoCard } from '../../../features/who-answers/who-card';
 import { assetAddress } from '../../../platform/address';
+import { go } from '../../../platform/navigate';
 import { useRemote } from '../../../platform/use-remote';
 import './index.scss';
 
@@ -35,9 +36,16 @@ export default function PlacePage() {
     [place],
   );
   if (!place) {
+    const missing = failure?.status === 404;
     return (
       <Screen title="地点">
-        {failure ? <ErrorPanel message={failure.message} onRetry={reload} /> : <Skeleton rows={5} />}
+        {missing ? (
+          <Empty icon="map" title="没有找到这个地点" action={{ label: '回首页', onPress: () => go('home') }}>
+            它可能已经不在档案里，或者链接不完整。
+          </Empty>
+        ) : null}
+        {failure && !missing ? <ErrorPanel message={failure.message} onRetry={reload} /> : null}
+        {failure ? null : <Skeleton rows={5} />}
       </Screen>
     );
   }

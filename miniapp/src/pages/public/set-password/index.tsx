@@ -15,13 +15,15 @@ import { go } from '../../../platform/navigate';
 import { useAction } from '../../../platform/use-action';
 import { useRemote } from '../../../platform/use-remote';
 
+const broken = '这个链接不完整，请从头复制一次，或向管理员要一个新的';
+
 export default function SetPasswordPage() {
   const { token = '' } = useRouter().params;
   const { data, failure } = useRemote(token || null, () => readPasswordLink(token));
   return (
     <Screen title="设置密码">
-      {token ? null : <ErrorPanel message="这个链接不完整，请向管理员要一个新的" />}
-      {failure && !data ? <ErrorPanel message={failure.message} /> : null}
+      {token ? null : <ErrorPanel message={broken} />}
+      {failure && !data ? <ErrorPanel message={failure.fields.token ? broken : failure.message} /> : null}
       {token && !data && !failure ? <Skeleton rows={2} /> : null}
       {data ? <PasswordForm token={token} name={data.name} loginName={data.loginName} /> : null}
     </Screen>

@@ -11,6 +11,7 @@ import { whereAmI } from '../../../platform/location';
 import { go } from '../../../platform/navigate';
 import { useAbout } from '../../../platform/server';
 import { useRemote } from '../../../platform/use-remote';
+import './index.scss';
 
 const metres = (distance: number) =>
   distance < 1000 ? `${distance} 米` : `${(distance / 1000).toFixed(1)} 公里`;
@@ -46,6 +47,7 @@ export default function ToiletsPage() {
     <Screen title="找公厕">
       <DistrictMap
         label="附近开放的公厕"
+        className="toilets__map"
         centre={from}
         me={me}
         pins={pins}

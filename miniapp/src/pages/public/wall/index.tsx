@@ -1,6 +1,4 @@
-import type { PublicFigures } from '@gongzhi/shared/figures/schema';
-import type { IssueCard } from '@gongzhi/shared/issues/schema';
-import { toneOf } from '@gongzhi/shared/issues/states';
+import type { HotCells, PublicFigures } from '@gongzhi/shared/figures/schema';
 import { addDays, localDay } from '@gongzhi/shared/time';
 import { View } from '@tarojs/components';
 import Taro, { useDidShow } from '@tarojs/taro';
@@ -10,9 +8,7 @@ import { Button } from '../../../components/button';
 import { classNames } from '../../../components/class-names';
 import { ErrorPanel } from '../../../components/notice';
 import { Skeleton } from '../../../components/skeleton';
-import { publicFigures } from '../../../features/figures/api';
-import { hotCells } from '../../../features/figures/hot-cells';
-import { listIssues } from '../../../features/issues/api';
+import { hotCells, publicFigures } from '../../../features/figures/api';
 import { DistrictMap } from '../../../features/places/district-map';
 import { now } from '../../../platform/clock';
 import type { MapPin } from '../../../platform/map.types';
@@ -24,11 +20,8 @@ import { useRemote } from '../../../platform/use-remote';
 import './index.scss';
 
 const REFRESH_MS = 60_000;
-const PAGE = 100;
 /** So many of the fullest cells are in the picture. */
 const HOTTEST = 10;
-/** Open cases looked at for the map; those due first come first. */
-const MOST_PAGES = 5;
 
 /** The big picture for a wall: read from four metres, renews itself, asks for nothing. */
 export default function WallPage() {
@@ -75,32 +68,22 @@ export default function WallPage() {
 
 interface Picture {
   figures: PublicFigures;
-  open: IssueCard[];
+  cells: HotCells['cells'];
 }
 
 async function bigPicture(): Promise<Picture> {
   const today = localDay(now());
-  const figures = publicFigures({ from: addDays(today, -13), to: today });
-  const open: IssueCard[] = [];
-  let cursor: string | null | undefined;
-  for (let read = 0; read < MOST_PAGES && cursor !== null; read++) {
-    const page = await listIssues({
-      view: 'public',
-      group: 'open',
-      order: 'due',
-      limit: PAGE,
-      ...(cursor ? { cursor } : {}),
-    });
-    open.push(...page.items);
-    cursor = page.next;
-  }
-  return { figures: await figures, open };
+  const [figures, { cells }] = await Promise.all([
+    publicFigures({ from: addDays(today, -13), to: today }),
+    hotCells(),
+  ]);
+  return { figures, cells };
 }
 
-function BigPicture({ figures, open }: Picture) {
+function BigPicture({ figures, cells }: Picture) {
   const { totals, byArea, byDay } = figures;
   const today = byDay[byDay.length - 1];
-  const pins = useMemo(() => hotPins(open), [open]);
+  const pins = useMemo(() => cells.map(pinOf), [cells]);
   const shown = useMemo(() => pins.slice(0, HOTTEST).map(({ point }) => point), [pins]);
   const late = [...byArea].sort((a, b) => b.counts.lateNow - a.counts.lateNow).slice(0, 7);
   return (
@@ -174,21 +157,15 @@ function Big({ name, value, tone }: { name: string; value: number | string; tone
   );
 }
 
-function hotPins(open: readonly IssueCard[]): MapPin[] {
-  const at = now();
-  const cases = open.flatMap(({ point, state, due }) =>
-    point ? [{ point, late: toneOf(state, due ? new Date(due.at) : null, at) === 'late' }] : [],
-  );
-  return hotCells(cases).map(({ point, count, late }) => ({
-    id: point.join(),
-    point,
-    label: late > 0 ? `${count} 件在办，其中 ${late} 件超时` : `${count} 件在办`,
-    tone: late > 0 ? 'late' : 'neutral',
-    sign: String(count),
-    count,
-    size: Math.min(72, 28 + 9 * Math.sqrt(count)),
-  }));
-}
+const pinOf = ({ point, open, late }: HotCells['cells'][number]): MapPin => ({
+  id: point.join(),
+  point,
+  label: late > 0 ? `${open} 件在办，其中 ${late} 件超时` : `${open} 件在办`,
+  tone: late > 0 ? 'late' : 'neutral',
+  sign: String(open),
+  count: open,
+  size: Math.min(72, 28 + 9 * Math.sqrt(open)),
+});
 
 const clockWords = (at: Date) =>
   `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;

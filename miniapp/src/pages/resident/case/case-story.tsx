@@ -19,7 +19,7 @@ import { WhoCard } from '../../../features/who-answers/who-card';
 import { now } from '../../../platform/clock';
 import { go } from '../../../platform/navigate';
 
-/** What and where, where it stands, what happened: read from top to bottom. */
+/** What and where, where it stands, what happened, who answers here: read from top to bottom. */
 export function CaseStory({ issue, justSent }: { issue: IssueDetail; justSent: boolean }) {
   const who = (
     <WhoCard
@@ -29,22 +29,28 @@ export function CaseStory({ issue, justSent }: { issue: IssueDetail; justSent: b
   );
   return (
     <View className="case">
-      <View className="case__what">
-        {justSent ? <Thanks issue={issue} /> : null}
-        {justSent ? who : null}
-        <What issue={issue} />
+      <View className="case__main">
+        <View className="case__what">
+          {justSent ? <Thanks issue={issue} /> : null}
+          {justSent ? who : null}
+          <What issue={issue} />
+        </View>
+        <View className="case__rest">
+          <Stands issue={issue} />
+          <Card title="经过">
+            <CaseTimeline entries={issue.timeline} />
+          </Card>
+        </View>
       </View>
-      <View className="case__where">
-        <Where issue={issue} />
-        {justSent ? null : who}
-        <Reporter issue={issue} />
-        <Complain issue={issue} />
-      </View>
-      <View className="case__rest">
-        <Stands issue={issue} />
-        <Card title="经过">
-          <CaseTimeline entries={issue.timeline} />
-        </Card>
+      <View className="case__side">
+        <View className="case__where">
+          <Where issue={issue} />
+          <Reporter issue={issue} />
+        </View>
+        <View className="case__who">
+          {justSent ? null : who}
+          <Complain issue={issue} />
+        </View>
       </View>
     </View>
   );

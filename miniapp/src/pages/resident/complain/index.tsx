@@ -50,7 +50,11 @@ export default function ComplainPage() {
       }
     >
       <Card>
-        {issue ? <View className="complain__about tabular">{`关于案件 ${number ?? ''}`}</View> : null}
+        {issue ? (
+          <View className="complain__about tabular">
+            {number ? `关于案件 ${number}` : '关于您刚才看的案件'}
+          </View>
+        ) : null}
         <FailureLine message={send.failure?.message} />
         <ChoiceList
           label="有什么不妥？"
