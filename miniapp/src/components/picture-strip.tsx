@@ -1,7 +1,7 @@
 import type { Picture } from '@gongzhi/shared/files/schema';
 import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
-import { useState } from 'react';
+import { type CSSProperties, useState } from 'react';
 import { classNames } from './class-names';
 import { Photo } from './photo';
 import './picture-strip.scss';
@@ -18,6 +18,14 @@ interface PictureStripProps {
   address: (path: string) => string;
 }
 
+/** A page of one picture: neither a strip nor longer than the screen. */
+const LOWEST = 0.5;
+const HIGHEST = 1.25;
+
+/** Its height in parts of the width, so that the place is kept until the picture is there. */
+const heightOf = ({ width, height }: Picture) =>
+  ({ '--height': `${100 * Math.min(HIGHEST, Math.max(LOWEST, height / width))}%` }) as CSSProperties;
+
 /** Pictures in a row; a tap shows them large. */
 export function PictureStrip({ pictures, about, size = 'small', address }: PictureStripProps) {
   const [open, setOpen] = useState<number | null>(null);
@@ -27,10 +35,13 @@ export function PictureStrip({ pictures, about, size = 'small', address }: Pictu
       void Taro.previewImage({ urls, current: urls[index] ?? '' });
     } else setOpen(index);
   };
-  if (pictures.length === 0) return null;
+  const [first, ...others] = pictures;
+  if (!first) return null;
+  const single = others.length === 0;
   return (
     <View
-      className={classNames('pictures', `pictures--${size}`, pictures.length === 1 && 'pictures--single')}
+      className={classNames('pictures', `pictures--${size}`, single && 'pictures--single')}
+      {...(single && { style: heightOf(first) })}
     >
       {pictures.map((picture, index) => (
         <Pressable

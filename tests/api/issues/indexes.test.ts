@@ -30,6 +30,7 @@ const reading = [
   'find',
   'findOne',
   'countDocuments',
+  'aggregate',
   'findOneAndUpdate',
   'updateOne',
   'updateMany',
@@ -75,14 +76,14 @@ async function queriesOf(work: () => Promise<unknown>): Promise<Explained[]> {
   const asked: Asked[] = [];
   mongoose.set('debug', (collection: string, method: string, ...args: unknown[]) => {
     if (!watched.test(collection) || !reading.includes(method)) return;
-    const write = !['find', 'findOne', 'countDocuments'].includes(method);
+    const write = !['find', 'findOne', 'countDocuments', 'aggregate'].includes(method);
     const options = args[write && !method.startsWith('delete') ? 2 : 1] as
       | Pick<Asked, 'sort' | 'limit' | 'hint' | 'projection'>
       | undefined;
     asked.push({
       collection,
       method,
-      filter: args[0] as Asked['filter'],
+      filter: method === 'aggregate' ? matchedBy(args[0]) : (args[0] as Asked['filter']),
       sort: options?.sort,
       limit: method === 'find' ? options?.limit : undefined,
       hint: options?.hint,
@@ -96,6 +97,9 @@ async function queriesOf(work: () => Promise<unknown>): Promise<Explained[]> {
   }
   return Promise.all(asked.map(explain));
 }
+
+/** What an aggregation reads is what its first stage matches. */
+const matchedBy = (pipeline: unknown) => (pipeline as [{ $match: Asked['filter'] }])[0].$match;
 
 async function explain(asked: Asked): Promise<Explained> {
   const { collection, filter, sort, limit, hint, projection } = asked;
@@ -219,6 +223,7 @@ const everything: [what: string, work: () => Promise<unknown>][] = [
   ['one case', () => get('dispatcher', `/issues/${one}`)()],
   ['the candidates', async () => get('dispatcher', `/issues/${await caseAt(world, 'filed')}/candidates`)()],
   ['the public figures', get(null, '/figures/public')],
+  ['where cases are open close together', get(null, '/figures/hot-cells')],
   ['the inbox', get('reporter', '/inbox')],
   ['the unread', get('reporter', '/inbox?unread=true')],
   ['how many are unread', get('reporter', '/inbox/unread')],
