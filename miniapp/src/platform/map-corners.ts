@@ -77,7 +77,8 @@ export function openCorners(map: L.Map, latest: { current: MapProps }) {
       event.stopPropagation();
       focus = spot.join();
       if (!arrow) return remove();
-      put(pointOf(map.containerPointToLatLng(map.latLngToContainerPoint(marker.getLatLng()).add(arrow))));
+      // Not by whole pixels of the box: the other direction stays as it was.
+      put(pointOf(map.unproject(map.project(marker.getLatLng()).add(arrow))));
     });
     if (focus === spot.join()) element?.focus();
   };
