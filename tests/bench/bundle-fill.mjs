@@ -1,12 +1,13 @@
-// The inventing of cases is TypeScript that uses the API's own rules, so it is bundled as the API is.
+// The inventing of records is TypeScript that uses the API's own rules, so it is bundled as the API is.
 import { build } from 'esbuild';
 import { root } from './program.mjs';
 
-export async function bundleFill() {
-  const outfile = '.cache/bench/fill.js';
+/** Bundles `tests/bench/<name>.ts` and returns where. */
+export async function bundleFill(name = 'fill') {
+  const outfile = `.cache/bench/${name}.js`;
   await build({
     absWorkingDir: root,
-    entryPoints: ['tests/bench/fill.ts'],
+    entryPoints: [`tests/bench/${name}.ts`],
     outfile,
     bundle: true,
     platform: 'node',
