@@ -81,6 +81,8 @@ test.each<[string, () => () => Promise<unknown>, number]>([
   ['one kind', () => search({ kind: ['shop'] }), 40],
   ['in an area', () => search({ withinId: west() }), 60],
   ['one kind in an area', () => search({ kind: ['shop'], withinId: west() }), 40],
+  ['right below an area', () => search({ parentId: west() }), 60],
+  ['below an area that has none', () => search({ parentId: placeByCode('320413')?.id ?? '' }), 10],
   ['by a word', () => search({ q: '井盖' }), 60],
   ['by initials', () => search({ q: 'jg' }), 60],
   ['by the beginning of a code', () => search({ q: '320413010370030' }), 60],

@@ -1,6 +1,7 @@
 import { parseIssueNumber } from '@gongzhi/shared/issues/number';
 import type { Types } from 'mongoose';
 import { AppError } from '../../http/errors';
+import { rarestFirst } from '../../platform/rarest-first';
 import { IssueModel, type IssueRecord } from './issue.model';
 import type { Filter, ListFilter } from './issue-lists';
 import { queryTokens } from './issue-tokens';
@@ -25,13 +26,14 @@ export async function wordsOf({ q, view, order }: ListFilter): Promise<Words | n
   // A single character says too little to look for.
   if (tokens.length === 0) throw new AppError('TOO_MANY_RESULTS', { detail: 'no token in the question' });
   const most = order === 'newest' ? COMMON : MOST_SORTED;
-  const counted = await Promise.all(
-    tokens.map(async (token) => ({
-      token,
-      count: await IssueModel.countDocuments({ [field]: token }).limit(most + 1),
-    })),
+  const counted = await rarestFirst(
+    tokens,
+    (token, end) =>
+      IssueModel.countDocuments({ [field]: token })
+        .limit(end)
+        .exec(),
+    most,
   );
-  counted.sort((a, b) => a.count - b.count);
   const [rarest, ...others] = counted;
   if (!rarest || rarest.count === 0) return null;
   if (rarest.count > MOST_SORTED) throw new AppError('TOO_MANY_RESULTS', { detail: rarest.token });

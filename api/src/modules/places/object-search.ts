@@ -1,6 +1,7 @@
 import { isObject, objectKinds } from '@gongzhi/shared/places/labels';
 import type { PlaceKind } from '@gongzhi/shared/places/schema';
 import { AppError } from '../../http/errors';
+import { rarestFirst } from '../../platform/rarest-first';
 import { PlaceModel, type PlaceRecord } from './place.model';
 import { listFields } from './place.view';
 import { district } from './place-index';
@@ -76,13 +77,11 @@ function codeRange(q: string | undefined, classCode: string | undefined, after: 
 async function wordFilter(q: string): Promise<Filter | null> {
   const tokens = questionTokens(q);
   if (tokens.length === 0) return null;
-  const counted = await Promise.all(
-    tokens.map(async (token) => ({
-      token,
-      count: await PlaceModel.countDocuments({ tokens: token }).limit(MOST_SCANNED + 1),
-    })),
+  const counted = await rarestFirst(
+    tokens,
+    (token, most) => PlaceModel.countDocuments({ tokens: token }).limit(most).exec(),
+    MOST_SCANNED,
   );
-  counted.sort((a, b) => a.count - b.count);
   const [rarest, ...others] = counted;
   if (!rarest || rarest.count === 0) return null;
   if (rarest.count > MOST_SCANNED) throw new AppError('TOO_MANY_RESULTS', { detail: rarest.token });

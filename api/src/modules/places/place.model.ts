@@ -93,6 +93,7 @@ const placeSchema = new mongoose.Schema<PlaceRecord>(
 placeSchema.index({ code: 1 }, { unique: true });
 placeSchema.index({ kind: 1, code: 1 });
 placeSchema.index({ placeIds: 1, kind: 1, code: 1 });
+placeSchema.index({ parentId: 1, kind: 1, code: 1 });
 placeSchema.index({ tokens: 1, code: 1 });
 placeSchema.index({ cellFine: 1, kind: 1 });
 placeSchema.index({ cellCoarse: 1, kind: 1 });
