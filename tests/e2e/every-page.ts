@@ -79,15 +79,19 @@ export async function walk(given: Walk): Promise<void> {
     ways.set(who, [...(ways.get(who) ?? []), stop]);
   }
   const failures: string[] = [];
+  const failed = (stop: Stop) => (cause: unknown) => {
+    failures.push(`${stop.name} (${stop.path}): ${cause instanceof Error ? cause.message : cause}`);
+  };
   const longestFirst = [...ways].sort(([, a], [, b]) => b.length - a.length);
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (let next = longestFirst.shift(); next; next = longestFirst.shift()) {
         const { context, page } = await openWindow(given, next[0]);
+        let before: Stop | null = null;
         for (const stop of next[1]) {
-          await lookAt(given, page, stop).catch((cause) =>
-            failures.push(`${stop.name} (${stop.path}): ${cause instanceof Error ? cause.message : cause}`),
-          );
+          if (!before || !continues(stop, before)) await arriveAt(given, page, stop).catch(failed(stop));
+          await lookAt(given, page, stop).catch(failed(stop));
+          before = stop;
         }
         await context.close();
       }
@@ -110,7 +114,11 @@ async function openWindow({ browser, base }: Walk, who: string) {
   return { context, page };
 }
 
-async function lookAt({ base, modes: modesOf, look }: Walk, page: Page, stop: Stop): Promise<void> {
+/** Whether what is pressed here is pressed on the page that was just looked at, untouched. */
+const continues = (stop: Stop, before: Stop) =>
+  stop.path === before.path && !before.reach && !before.first && !stop.first && stop.reach !== undefined;
+
+async function arriveAt({ base }: Walk, page: Page, stop: Stop): Promise<void> {
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.setViewportSize(phone);
   await stop.first?.(page);
@@ -118,8 +126,14 @@ async function lookAt({ base, modes: modesOf, look }: Walk, page: Page, stop: St
   await page.goto(base + stop.path, { waitUntil: 'domcontentloaded' });
   await page.locator('#app .screen, #app .desk, #app .wall, #app .sheet-bar').first().waitFor();
   await settled(page, stop);
-  await stop.reach?.(page);
-  if (stop.reach) await settled(page, stop);
+}
+
+async function lookAt({ modes: modesOf, look }: Walk, page: Page, stop: Stop): Promise<void> {
+  if (stop.reach) {
+    await putOn(page, 'phone');
+    await stop.reach(page);
+    await settled(page, stop);
+  }
   for (const mode of modesOf(stop)) {
     await putOn(page, mode);
     await settled(page, stop);

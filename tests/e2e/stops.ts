@@ -34,7 +34,6 @@ export function stopsFor(cases: Cases, places: Places): readonly Stop[] {
     ...[
       { name: 'home', path: '/home' },
       { name: 'nearby-list', path: '/nearby' },
-      { name: 'nearby-map', path: '/nearby', reach: (page: Page) => tab(page, '地图') },
       {
         name: 'nearby-nothing',
         path: '/nearby',
@@ -55,6 +54,7 @@ export function stopsFor(cases: Cases, places: Places): readonly Stop[] {
         waits: true as const,
         first: (page: Page) => page.route(/\/issues(\?|\/nearby)/, () => undefined),
       },
+      { name: 'nearby-map', path: '/nearby', reach: (page: Page) => tab(page, '地图') },
       { name: 'me', path: '/me' },
       { name: 'sign-in', path: '/sign-in' },
       {

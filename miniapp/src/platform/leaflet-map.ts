@@ -99,6 +99,8 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
         drawnGround = groundKey;
         ground = props.tiles ? tiles(props.tiles) : props.baseMap ? outlines(props.baseMap) : null;
         ground?.addTo(map);
+        // The ground often comes last, and would lie on what is drawn over it.
+        shapeLayer.bringToFront();
       }
       if (!same(props.centre, shownCentre)) {
         shownCentre = props.centre;
@@ -127,7 +129,7 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
         ...(props.corners?.parts.flat(2) ?? []),
       ];
       const toShow = props.show !== shown ? props.show : props.fit !== fitted ? everything() : [];
-      if (toShow && toShow.length > 0 && box.clientWidth > 0) {
+      if (toShow && toShow.length > 0 && map.getSize().x > 0) {
         shown = props.show;
         fitted = props.fit;
         drawnPins = undefined;
