@@ -1,5 +1,5 @@
 import { addDays, localDay } from '@gongzhi/shared/time';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { desk, openBrowser, phone } from '../support/browser';
 import { Person } from '../support/person';
 import { type ServedApp, serveApp } from '../support/served-app';
@@ -76,6 +76,60 @@ test('posts go from hand to hand, and everybody sees at once who is in them', as
   const everybody = [administrator, leaving, chief, successor, anybody, afterwards, atLast];
   // Who was signed out is refused once, and the browser says so.
   expect(everybody.flatMap(({ problems }) => problems).filter((problem) => !/401/.test(problem))).toEqual([]);
+});
+
+test('a list is edited, checked, compared and published; what it leaves open is found by a case', async () => {
+  const administrator = await sits('邵守诚');
+  const { page } = administrator;
+  await administrator.open('/desk/lists');
+  await changesRow(administrator);
+
+  // A row that contradicts another stops the list until it is taken out again.
+  await administrator.named('new-row').click();
+  await administrator.pick('什么事项', '道路破损');
+  await administrator.pick('哪个区域', '金坛区');
+  await administrator.pick('责任单位', '环境卫生管理处');
+  await administrator.named('save-row').click();
+  await administrator.sees('已存下新的一行');
+  await administrator.fill('找一行', '道路破损');
+  await administrator.sees(/与前面一行矛盾：同一事项、同一区域已由.+负责/);
+  await administrator.named('publish').click();
+  await administrator.sees('还有 1 处要改正，改好了才能发布。有问题的行旁边写着原因。');
+  expect(await administrator.named('do-publish').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await removesRow(page.getByRole('row').filter({ hasText: '与前面一行矛盾' }));
+
+  // Nobody for 其他 (10): a gap, said before the list counts.
+  await administrator.fill('找一行', '其他');
+  await removesRow(page.getByRole('row').filter({ hasText: /^其他10/ }));
+  await administrator.fill('找一行', '');
+  await administrator.named('publish').click();
+  await administrator.sees('1 种事项在一些地方没有人负责');
+  await administrator.sees(/^道路积雪、结冰：东城街道/);
+  await administrator.sees('删去：其他（金坛区）由金坛区环境卫生管理处负责');
+  await publishes(administrator, localDay(new Date()));
+  await hasVersion(page, /^第 2 版（现行，/);
+
+  // The next version counts from tomorrow: until then this one does.
+  const tomorrow = addDays(localDay(new Date()), 1);
+  await administrator.named('start-draft').click();
+  await changesRow(administrator);
+  await administrator.named('publish').click();
+  await publishes(administrator, tomorrow);
+  await hasVersion(page, `第 3 版（${tomorrow} 起）`);
+  await hasVersion(page, /^第 2 版（现行，/);
+  await administrator.named('compare').click();
+  await administrator.sees('1 处不同');
+  await administrator.sees(/处置时限由/);
+  await page.keyboard.press('Escape');
+  await writesStandard(administrator);
+
+  const dispatcher = await sits('顾明远');
+  await filesCall(dispatcher, '桥面结冰，已经摔了两个人', '道路积雪、结冰');
+  await administrator.page.getByRole('tab', { name: '缺口' }).click();
+  await seesAfterReload(administrator, /道路积雪、结冰/);
+
+  expect([...administrator.problems, ...dispatcher.problems]).toEqual([]);
 });
 
 /** Makes the account of somebody new; answers the link that sets the password. */
@@ -161,4 +215,86 @@ async function findsCase(words: string): Promise<Person> {
 async function isSignedOut(person: Person): Promise<void> {
   await person.open('/work/tasks');
   await person.sees('登录后能看到等您办的案件。');
+}
+
+/** Gives the first row about 道路破损 another limit. */
+async function changesRow(administrator: Person): Promise<void> {
+  await administrator.named('new-row').waitFor();
+  await administrator.fill('找一行', '道路破损');
+  await administrator.button(/^修改道路破损（金坛区）/).click();
+  const limit = administrator.page.getByLabel(/^处置时限/);
+  await limit.fill(String(Number(await limit.inputValue()) + 1));
+  await administrator.fill('备注（可以不填）', '按 12 号文调整');
+  await administrator.named('save-row').click();
+  await administrator.sees('已存下');
+  await administrator.sees('按 12 号文调整');
+  await administrator.fill('找一行', '');
+}
+
+async function removesRow(row: Locator): Promise<void> {
+  await row.getByRole('button', { name: /^删去/ }).click();
+  await row.getByRole('button', { name: /^确定删去/ }).click();
+  await row.waitFor({ state: 'detached' });
+}
+
+/** On the sheet that shows what the draft changes. */
+async function publishes(administrator: Person, day: string): Promise<void> {
+  await administrator.fill('从哪天起生效', day);
+  await administrator.fill('说明（可以不写）', '按 12 号文调整');
+  await administrator.button(`发布，${day} 起生效`).click();
+  await closed(administrator);
+}
+
+const hasVersion = (page: Page, words: string | RegExp) =>
+  page.locator('option').filter({ hasText: words }).first().waitFor({ state: 'attached' });
+
+async function writesStandard(administrator: Person): Promise<void> {
+  await administrator.page.getByRole('tab', { name: '管理清单' }).click();
+  await administrator.named('start-draft').click();
+  await administrator.named('new-standard').waitFor();
+  await administrator.button('修改公共厕所管理标准').click();
+  await administrator.fill('检查项，一行一项', '地面净\n墙壁净\n门锁好用');
+  await administrator.named('save-standard').click();
+  await closed(administrator);
+  await administrator.sees('公厕十项：地面净、墙壁净、门锁好用');
+  await administrator.named('publish').click();
+  await administrator.sees(/JT-GC《公共厕所管理标准》：检查表增加门锁好用；检查表减少厕位净/);
+  await publishes(administrator, localDay(new Date()));
+  await hasVersion(administrator.page, /^第 2 版（现行，/);
+}
+
+/** A caller's report of one matter, taken on and filed. */
+async function filesCall(dispatcher: Person, words: string, matter: string): Promise<void> {
+  await dispatcher.open('/desk/report');
+  await dispatcher.page.getByRole('textbox', { name: '称呼' }).fill('王先生');
+  await dispatcher.page.getByRole('textbox', { name: '电话' }).fill('138 1234 5678');
+  await dispatcher.fill('说了什么', words);
+  await dispatcher.pick('类别（可以留给受理时定）', matter);
+  await dispatcher.named('place-search').fill('东门社区');
+  await dispatcher.page.getByRole('option').filter({ hasText: '东门社区' }).first().click();
+  await dispatcher.page.locator('#call-place-address[value*="街道"]').waitFor();
+  await dispatcher.named('save-call').click();
+  await dispatcher.named('accept-call').click();
+  await dispatcher.named('submit-accept').click();
+  await dispatcher.named('submit-file').waitFor();
+  await dispatcher.page.locator('.actions input[type=radio]').first().check({ force: true });
+  await dispatcher.named('submit-file').click();
+  await dispatcher.named('submit-dispatch').waitFor();
+}
+
+/** What follows from filing is done by the worker, a moment later. */
+async function seesAfterReload(person: Person, words: RegExp): Promise<void> {
+  for (let tries = 0; tries < 20; tries++) {
+    await person.page.reload();
+    await person.page.getByRole('tab', { name: '缺口', selected: true }).waitFor();
+    const found = await person
+      .text(words)
+      .waitFor({ timeout: 1000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (found) return;
+  }
+  throw new Error(`the page does not say ${words}`);
 }

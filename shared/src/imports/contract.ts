@@ -48,7 +48,7 @@ export const importContracts = {
   export: contract({
     method: 'GET',
     path: '/imports/export',
-    summary: '把单位、人员或岗位导出为 .xlsx，改过后可再导入；地点在地点列表里导出',
+    summary: '把单位、人员、岗位或责任清单导出为 .xlsx，改过后可再导入；地点在地点列表里导出',
     tag,
     access: 'signedIn',
     query: z.object({ target: importTarget.exclude(['places']) }),

@@ -3,7 +3,7 @@ import { id, instant, pageOf } from '../fields';
 import { placeKind } from '../places/schema';
 
 /** What can be brought in as a file. Places also as GeoJSON; the others as spreadsheets. */
-export const importTargets = ['places', 'organisations', 'people', 'posts'] as const;
+export const importTargets = ['places', 'organisations', 'people', 'posts', 'responsibility'] as const;
 export const importTarget = z.enum(importTargets);
 export type ImportTarget = z.infer<typeof importTarget>;
 
@@ -12,6 +12,7 @@ export const importTargetLabels: Record<ImportTarget, string> = {
   organisations: '单位',
   people: '人员账号',
   posts: '岗位',
+  responsibility: '责任清单',
 };
 
 export const importFormats = ['xlsx', 'geojson'] as const;

@@ -1,5 +1,6 @@
 import { importContracts } from '@gongzhi/shared/imports/contract';
 import type { ImportTarget, ImportView } from '@gongzhi/shared/imports/schema';
+import { responsibilityListContracts } from '@gongzhi/shared/lists/contract';
 import { placeContracts } from '@gongzhi/shared/places/contract';
 import type { PlaceKind } from '@gongzhi/shared/places/schema';
 import { AccountModel } from '../../../api/src/modules/identity/account.model';
@@ -352,6 +353,49 @@ test('units, people and posts come by sheet too, and go out to come in again', a
     const back = await checked(Buffer.from(await response.arrayBuffer()), { target });
     expect(back.report).toMatchObject({ errorCount: 0, created: 0, updated: 0, unchanged });
   }
+});
+
+test('a responsibility list comes in row by row into the draft, goes out, and comes in again without a change', async () => {
+  const target = { target: 'responsibility' } as const;
+  const headed = ['事项代码', '区域编码', '责任单位编码', '配合单位编码', '处置时限', '时限单位', '备注'];
+  const right = await workbook(headed, [
+    ['*', '320413', 'U-1', '', '', '', ''],
+    ['06010', '320413001', 'K-1', 'U-1', '4', '工作时', '按合同'],
+  ]);
+  const [without] = (await checked(right, target)).report?.errors ?? [];
+  expect(without?.message).toContain('开始编一版');
+
+  await app.call(responsibilityListContracts.startDraft, { as: administrator });
+  const wrong = await workbook(headed, [
+    ['99', '320413', 'U-1', '', '', '', ''],
+    ['06010', 'nowhere', 'U-1', '', '', '', ''],
+    ['06010', '320413001', 'U-1', '', '4', '个', ''],
+    ['06', '320413', 'U-1', '', '', '', ''],
+    ['06', '320413', 'K-1', '', '', '', ''],
+  ]);
+  const { report } = await checked(wrong, target);
+  expect(report?.errors.map(({ row, column }) => [row, column])).toEqual([
+    [2, '事项代码'],
+    [3, '区域编码'],
+    [4, '时限单位'],
+    [6, '责任单位编码'],
+  ]);
+
+  expect((await applied(await checked(right, target))).report).toMatchObject({ created: 2, errorCount: 0 });
+  const changed = await workbook(headed, [['06010', '320413001', 'U-1', '', '', '', '']]);
+  expect((await applied(await checked(changed, target))).report).toMatchObject({ created: 0, updated: 1 });
+  const versions = await app.call(responsibilityListContracts.versions, { as: administrator });
+  const id = versions.body.items[0]?.id ?? '';
+  const draft = await app.call(responsibilityListContracts.read, { as: administrator, params: { id } });
+  expect(draft.body.rows).toMatchObject([
+    { about: '*', areaCode: '320413', organisationCode: 'U-1', limit: null },
+    { about: '06010', areaCode: '320413001', organisationCode: 'U-1', supportingCodes: [], limit: null },
+  ]);
+  const response = await fetch(`${app.base}/api/v1/imports/export?target=responsibility`, {
+    headers: { Authorization: `Bearer ${administrator.token}` },
+  });
+  const back = await checked(Buffer.from(await response.arrayBuffer()), target);
+  expect(back.report).toMatchObject({ errorCount: 0, created: 0, updated: 0, unchanged: 2 });
 });
 
 test('a list goes out as a sheet and as GeoJSON, and both come in again without a change', async () => {

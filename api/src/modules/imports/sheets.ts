@@ -6,6 +6,7 @@ import { AppError } from '../../http/errors';
 import { dataSheet, explanationSheet } from '../../platform/xlsx/sheet-columns';
 import { streamWorkbook } from '../../platform/xlsx/write-workbook';
 import { peopleRows } from '../identity/people-sheet';
+import { responsibilityRows } from '../lists/responsibility-sheet';
 import { organisationRows } from '../organisations/organisation-sheet';
 import { postRows } from '../posts/post-sheet';
 import { targets } from './targets';
@@ -20,7 +21,12 @@ export function templateFor(target: ImportTarget, kind?: PlaceKind): { name: str
   return { name, bytes: streamWorkbook([dataSheet(columns, []), explanationSheet(columns)]) };
 }
 
-const rowsOf = { organisations: organisationRows, people: peopleRows, posts: postRows };
+const rowsOf = {
+  organisations: organisationRows,
+  people: peopleRows,
+  posts: postRows,
+  responsibility: responsibilityRows,
+};
 
 /** What there is as a sheet that can be brought in again. */
 export function exportOf(target: keyof typeof rowsOf): { name: string; bytes: Readable } {

@@ -1,9 +1,11 @@
 import type { ImportError, ImportTarget } from '@gongzhi/shared/imports/schema';
+import type { ResponsibilityRow } from '@gongzhi/shared/lists/schema';
 import { type PlaceKind, placeFeature } from '@gongzhi/shared/places/schema';
 import { plainMessage } from '../../http/validation';
 import { parseRows, type RowError } from '../../platform/import-rows';
 import type { ReadRow, SheetColumn } from '../../platform/xlsx/sheet-columns';
 import { type PlannedPerson, peopleColumns, planPeople, putPeople } from '../identity/people-sheet';
+import { planResponsibility, putResponsibility, responsibilityColumns } from '../lists/responsibility-sheet';
 import {
   type PlannedOrganisation,
   planOrganisations,
@@ -92,6 +94,12 @@ export const targets: Record<ImportTarget, Target> = {
       return inSheet(await planPosts(numbered), rows, postColumns);
     },
     put: async (steps, { by }, now) => putPosts(steps as PlannedPost[], by, now),
+  },
+  responsibility: {
+    columns: () => responsibilityColumns,
+    plan: async (rows) =>
+      inSheet(await planResponsibility(rows.map(({ texts }) => texts)), rows, responsibilityColumns),
+    put: async (steps, _, now) => putResponsibility(steps as ResponsibilityRow[], now),
   },
 };
 

@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type importRowsInput, type ListKind, MOST_ROWS } from '@gongzhi/shared/lists/schema';
+import {
+  type importRowsInput,
+  type ListKind,
+  type ManagementRow,
+  MOST_ROWS,
+  type ResponsibilityRow,
+} from '@gongzhi/shared/lists/schema';
 import type { ImportReport } from '@gongzhi/shared/organisations/schema';
 import mongoose from 'mongoose';
 import type { z } from 'zod';
@@ -24,43 +30,68 @@ export async function importRows(
   now: Date,
 ): Promise<ImportReport> {
   await requireEditor(actor);
-  const { row: schema, keyOf } = listRules[kind];
+  const { row: schema } = listRules[kind];
   const { parsed, errors } = parseRows(schema, items, plainMessage);
   const none = { created: 0, updated: 0, unchanged: 0, dryRun };
   if (errors.length > 0) return { ...none, errors: errors.slice(0, 200) };
+  const values = parsed.map(({ value }) => value);
   let report: ImportReport = { ...none, errors: [] };
   const work = (before: readonly ListRow[]): ListRow[] => {
-    report = { ...none, errors: [] };
-    const known = new Map(before.map((row) => [keyOf(row), row]));
-    const incoming = parsed.map(({ value }): ListRow => {
-      const key = keyOf(value);
-      const old = known.get(key);
-      // A second row about the same is a row of its own: the check says what is wrong with the two.
-      known.delete(key);
-      if (!old) {
-        report.created++;
-        return { ...value, id: String(new mongoose.Types.ObjectId()), rev: 1 };
-      }
-      const next = { ...value, id: old.id, rev: old.rev };
-      if (isDeepStrictEqual(next, { ...old })) {
-        report.unchanged++;
-        return old;
-      }
-      report.updated++;
-      return { ...next, rev: old.rev + 1 };
-    });
-    const changed = new Map(incoming.map((row) => [row.id, row]));
-    const ids = new Set(before.map(({ id }) => id));
-    const after =
-      mode === 'replace'
-        ? incoming
-        : [...before.map((row) => changed.get(row.id) ?? row), ...incoming.filter(({ id }) => !ids.has(id))];
-    if (after.length > MOST_ROWS) {
-      throw new AppError('VALIDATION_FAILED', { fields: { rows: `一张清单最多 ${MOST_ROWS} 行` } });
-    }
-    return after;
+    const { rows, created, updated, unchanged } = mergeRows(kind, before, values, mode);
+    report = { created: created.length, updated: updated.length, unchanged, dryRun, errors: [] };
+    return rows;
   };
   if (dryRun) work((await draftOf(kind)).rows);
   else await changeDraft(kind, work, now);
   return report;
+}
+
+interface Merged {
+  rows: ListRow[];
+  created: ListRow[];
+  updated: ListRow[];
+  unchanged: number;
+}
+
+/** The rows of a draft with those that come in; one about the same as one that is there changes it. */
+export function mergeRows(
+  kind: ListKind,
+  before: readonly ListRow[],
+  values: readonly (ResponsibilityRow | ManagementRow)[],
+  mode: 'merge' | 'replace',
+): Merged {
+  const { keyOf } = listRules[kind];
+  const created: ListRow[] = [];
+  const updated: ListRow[] = [];
+  let unchanged = 0;
+  const known = new Map(before.map((row) => [keyOf(row), row]));
+  const incoming = values.map((value): ListRow => {
+    const key = keyOf(value);
+    const old = known.get(key);
+    // A second row about the same is a row of its own: the check says what is wrong with the two.
+    known.delete(key);
+    if (!old) {
+      const row = { ...value, id: String(new mongoose.Types.ObjectId()), rev: 1 };
+      created.push(row);
+      return row;
+    }
+    const next = { ...value, id: old.id, rev: old.rev };
+    if (isDeepStrictEqual(next, { ...old })) {
+      unchanged++;
+      return old;
+    }
+    const row = { ...next, rev: old.rev + 1 };
+    updated.push(row);
+    return row;
+  });
+  const changed = new Map(incoming.map((row) => [row.id, row]));
+  const ids = new Set(before.map(({ id }) => id));
+  const rows =
+    mode === 'replace'
+      ? incoming
+      : [...before.map((row) => changed.get(row.id) ?? row), ...incoming.filter(({ id }) => !ids.has(id))];
+  if (rows.length > MOST_ROWS) {
+    throw new AppError('VALIDATION_FAILED', { fields: { rows: `一张清单最多 ${MOST_ROWS} 行` } });
+  }
+  return { rows, created, updated, unchanged };
 }

@@ -40,6 +40,7 @@ function Standards({ id, draft, catalogue }: { id: string; draft: boolean; catal
   const version = useRemote(`rows-${id}`, () => readManagement(id));
   const check = useRemote(draft ? `row-check-${id}` : null, () => checkDraft('management'));
   const [editing, setEditing] = useState<Kept<ManagementRow> | 'new' | null>(null);
+  const [removing, setRemoving] = useState<string | null>(null);
   if (version.failure) return <ErrorPanel message={version.failure.message} onRetry={version.reload} />;
   if (!version.data || !catalogue) return <Skeleton rows={6} />;
   const changed = () => {
@@ -86,13 +87,19 @@ function Standards({ id, draft, catalogue }: { id: string; draft: boolean; catal
               <Button kind="quiet" label={`修改${row.title}`} onPress={() => setEditing(row)}>
                 修改
               </Button>
-              <Button
-                kind="quiet"
-                label={`删去${row.title}`}
-                onPress={() => void removeRow('management', row.id, row.rev).then(changed, changed)}
-              >
-                删去
-              </Button>
+              {removing === row.id ? (
+                <Button
+                  kind="quiet"
+                  label={`确定删去${row.title}`}
+                  onPress={() => void removeRow('management', row.id, row.rev).then(changed, changed)}
+                >
+                  确定删
+                </Button>
+              ) : (
+                <Button kind="quiet" label={`删去${row.title}`} onPress={() => setRemoving(row.id)}>
+                  删去
+                </Button>
+              )}
             </div>
           ) : null}
         </Card>

@@ -76,19 +76,25 @@ export function PublishSheet({ kind, draft, before, onClose, onDone }: PublishSh
             </>
           ) : null}
           {before ? <Changes kind={kind} from={before.id} to={draft.id} /> : null}
-          <Field id="publish-day" label="从哪天起生效" error={wrongDay}>
-            <TextInput id="publish-day" kind="date" value={day} onChange={setDay} />
-          </Field>
-          <Field id="publish-note" label="说明（可以不写）">
-            <TextInput
-              id="publish-note"
-              value={note}
-              maxLength={500}
-              placeholder="如 按 12 号文调整"
-              onChange={setNote}
-            />
-          </Field>
-          <p className="lists__line">发布后不能再改，要改就再编一版。已经立案的案件仍按立案时的版本办。</p>
+          {found.errors.length === 0 ? (
+            <>
+              <Field id="publish-day" label="从哪天起生效" error={wrongDay}>
+                <TextInput id="publish-day" kind="date" value={day} onChange={setDay} />
+              </Field>
+              <Field id="publish-note" label="说明（可以不写）">
+                <TextInput
+                  id="publish-note"
+                  value={note}
+                  maxLength={500}
+                  placeholder="如 按 12 号文调整"
+                  onChange={setNote}
+                />
+              </Field>
+              <p className="lists__line">
+                发布后不能再改，要改就再编一版。已经立案的案件仍按立案时的版本办。
+              </p>
+            </>
+          ) : null}
           <FailureLine message={failure?.message} />
           <div className="lists__bar">
             {found.errors.length === 0 ? (

@@ -7,6 +7,7 @@ import { Button } from '../../components/button';
 import { Empty, ErrorPanel } from '../../components/notice';
 import { SearchBox } from '../../components/search-box';
 import { Skeleton } from '../../components/skeleton';
+import { useMe } from '../../platform/login';
 import { useRemote } from '../../platform/use-remote';
 import { checkDraft, readResponsibility, removeRow } from './api';
 import { newRowId } from './new-row-id';
@@ -52,6 +53,7 @@ function Rows({ id, draft, catalogue }: { id: string; draft: boolean; catalogue:
   const [onlyWrong, setOnlyWrong] = useState(false);
   const [editing, setEditing] = useState<string | null>(null);
   const [saved, setSaved] = useState('');
+  const administers = useMe()?.posts.some(({ role }) => role === 'administrator') ?? false;
   if (version.failure) return <ErrorPanel message={version.failure.message} onRetry={version.reload} />;
   if (!version.data || !catalogue) return <Skeleton rows={6} />;
   const { rows, names } = version.data;
@@ -81,6 +83,11 @@ function Rows({ id, draft, catalogue }: { id: string; draft: boolean; catalogue:
           <Button kind="plain" icon="plus" name="new-row" onPress={() => setEditing('new')}>
             加一行
           </Button>
+        ) : null}
+        {draft && administers ? (
+          <a className="lists__link" href="/desk/places?tab=import&target=responsibility">
+            从表格导入
+          </a>
         ) : null}
       </div>
       <p className="lists__line" role="status">

@@ -19,17 +19,16 @@ export interface Scope extends ComboOption {
 
 interface AppointFormProps {
   roles: readonly { value: PostRole; label: string }[];
-  /** Where the post is known already, as for a vacancy. */
-  role?: PostRole;
-  scope?: Scope;
+  /** The post, where it is known already, as for a vacancy: only who takes it is asked then. */
+  known?: { role: PostRole; scope: Scope };
   onDone: () => void;
 }
 
 /** Appoints a person to a role over an area or an organisation. */
-export function AppointForm({ roles, role: known, scope: here, onDone }: AppointFormProps) {
+export function AppointForm({ roles, known, onDone }: AppointFormProps) {
   const [person, setPerson] = useState<ComboOption | null>(null);
-  const [role, setRole] = useState<PostRole | ''>(known ?? '');
-  const [scope, setScope] = useState<Scope | null>(here ?? null);
+  const [role, setRole] = useState<PostRole | ''>(known?.role ?? '');
+  const [scope, setScope] = useState<Scope | null>(known?.scope ?? null);
   const [title, setTitle] = useState('');
   const [tried, setTried] = useState(false);
   const save = useAction(async () => {
@@ -52,8 +51,8 @@ export function AppointForm({ roles, role: known, scope: here, onDone }: Appoint
     setTried(true);
     if (person && role && scope) void save.run();
   };
-  return (
-    <Card title="任命">
+  const form = (
+    <>
       <div className="people__form">
         <Field id="post-person" label="谁" error={errors.person}>
           <Combobox
@@ -66,33 +65,37 @@ export function AppointForm({ roles, role: known, scope: here, onDone }: Appoint
             describedBy={errors.person ? errorId('post-person') : undefined}
           />
         </Field>
-        <Field id="post-role" label="岗位" error={errors.role}>
-          <SelectBox
-            id="post-role"
-            none="请选择"
-            value={role}
-            options={roles}
-            invalid={errors.role !== undefined}
-            onChange={(next) => {
-              setRole(next);
-              setScope(null);
-            }}
-          />
-        </Field>
-        <Field id="post-scope" label="负责哪里" error={errors.scope}>
-          <Combobox<Scope>
-            id="post-scope"
-            value={scope}
-            onChange={setScope}
-            search={(q) => findScopes(role, q)}
-            placeholder={
-              role && scopeKindsOf(role)[0] === 'organisation' ? '单位名称' : '地点名称或拼音首字母'
-            }
-            empty={role ? '没有找到' : '先选岗位'}
-            invalid={errors.scope !== undefined}
-            describedBy={errors.scope ? errorId('post-scope') : undefined}
-          />
-        </Field>
+        {known ? null : (
+          <>
+            <Field id="post-role" label="岗位" error={errors.role}>
+              <SelectBox
+                id="post-role"
+                none="请选择"
+                value={role}
+                options={roles}
+                invalid={errors.role !== undefined}
+                onChange={(next) => {
+                  setRole(next);
+                  setScope(null);
+                }}
+              />
+            </Field>
+            <Field id="post-scope" label="负责哪里" error={errors.scope}>
+              <Combobox<Scope>
+                id="post-scope"
+                value={scope}
+                onChange={setScope}
+                search={(q) => findScopes(role, q)}
+                placeholder={
+                  role && scopeKindsOf(role)[0] === 'organisation' ? '单位名称' : '地点名称或拼音首字母'
+                }
+                empty={role ? '没有找到' : '先选岗位'}
+                invalid={errors.scope !== undefined}
+                describedBy={errors.scope ? errorId('post-scope') : undefined}
+              />
+            </Field>
+          </>
+        )}
         <Field id="post-title" label="名称（可以不写）">
           <TextInput
             id="post-title"
@@ -107,8 +110,10 @@ export function AppointForm({ roles, role: known, scope: here, onDone }: Appoint
       <Button busy={save.busy} name="appoint" onPress={press}>
         任命
       </Button>
-    </Card>
+    </>
   );
+  // A known post is named by the sheet it is filled in on.
+  return known ? form : <Card title="任命">{form}</Card>;
 }
 
 export async function searchPeople(q: string): Promise<ComboOption[]> {

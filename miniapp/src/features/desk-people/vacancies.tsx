@@ -91,8 +91,7 @@ export function Vacancies() {
         >
           <AppointForm
             roles={roleOptions}
-            role={filling.role}
-            scope={filling.scope}
+            known={filling}
             onDone={() => {
               setFilling(null);
               pages.reload();

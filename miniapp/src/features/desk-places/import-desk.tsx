@@ -80,8 +80,14 @@ export function ImportDesk() {
   );
 }
 
+/** Other pages of the desk send people here with what they want to bring in. */
+function targetAsked(): ImportTarget {
+  const asked = new URLSearchParams(location.search).get('target');
+  return importTargets.find((target) => target === asked) ?? 'places';
+}
+
 function ChooseFile({ onUploaded }: { onUploaded: (view: ImportView) => void }) {
-  const [target, setTarget] = useState<ImportTarget>('places');
+  const [target, setTarget] = useState<ImportTarget>(targetAsked);
   const [kind, setKind] = useState<PlaceKind | ''>('');
   const [percent, setPercent] = useState<number | null>(null);
   const input = useRef<HTMLInputElement>(null);
