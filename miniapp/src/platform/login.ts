@@ -4,6 +4,7 @@ import { agreement } from '@gongzhi/shared/privacy/agreement';
 import Taro from '@tarojs/taro';
 import { useEffect } from 'react';
 import { call } from './request';
+import { dropCopies } from './save-copy';
 import { endSession, forgetOwner, isSignedIn, keepTokens, meStore, useSignedIn } from './session';
 import { useStore } from './store';
 
@@ -62,8 +63,14 @@ export async function signOut(): Promise<void> {
   } catch {
     // The refresh token runs out by itself.
   }
+  leaveDevice();
+}
+
+/** Nobody is signed in here any more, and the device is for others. */
+export function leaveDevice(): void {
   endSession();
   forgetOwner();
+  dropCopies();
 }
 
 /** Who is signed in; null while unknown and when nobody is. */

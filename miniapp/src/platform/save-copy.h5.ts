@@ -15,3 +15,6 @@ export async function saveCopy(contract: Contract, name: string): Promise<string
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
   return `已经下载：${name}`;
 }
+
+/** A browser's downloads are the person's own. */
+export function dropCopies(): void {}

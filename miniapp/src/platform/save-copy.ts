@@ -6,6 +6,7 @@ import { withAccessToken } from './renew-session';
 import { failureFrom } from './request';
 
 const TIMEOUT_MS = 60_000;
+const folder = () => String(Taro.env.USER_DATA_PATH);
 
 async function download(url: string, filePath: string, accessToken: string): Promise<void> {
   const header = { authorization: `Bearer ${accessToken}` };
@@ -28,7 +29,7 @@ function readText(filePath: string): string {
  */
 export async function saveCopy(contract: Contract, name: string): Promise<string> {
   const url = apiAddress(contract.path);
-  const filePath = `${Taro.env.USER_DATA_PATH}/${name}`;
+  const filePath = `${folder()}/${name}`;
   await withAccessToken((accessToken) => download(url, filePath, accessToken));
   if (Taro.canIUse('shareFileMessage')) {
     try {
@@ -44,4 +45,16 @@ export async function saveCopy(contract: Contract, name: string): Promise<string
   } catch {
     throw new AppFailure('INTERNAL', '这个微信版本不能发送文件，请升级后再试');
   }
+}
+
+/** Removes the copies that were saved here: what is in them stays with who took it, and not on this phone. */
+export function dropCopies(): void {
+  const files = Taro.getFileSystemManager();
+  files.readdir({
+    dirPath: folder(),
+    success: ({ files: names }) => {
+      for (const name of names)
+        if (name.endsWith('.json')) files.unlink({ filePath: `${folder()}/${name}`, fail: () => undefined });
+    },
+  });
 }

@@ -130,6 +130,11 @@ export class AppProcess implements Realm {
     return definition;
   }
 
+  /** What a page's own configuration asks of WeChat. */
+  configOf(route: string): { enablePullDownRefresh?: boolean } {
+    return JSON.parse(readFileSync(path.join(this.output, `${route}.json`), 'utf8'));
+  }
+
   private load(file: string): unknown {
     const known = this.modules.get(file);
     if (known) return known.exports;

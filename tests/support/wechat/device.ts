@@ -29,6 +29,16 @@ export class Device {
   readonly toasts: string[] = [];
   /** Pictures shown in WeChat's own viewer. */
   readonly previewed: string[][] = [];
+  /** What happens when a file is handed to a chat. */
+  sharing: 'sent' | 'cancelled' | 'impossible' = 'sent';
+  /** Files that were sent to a chat, by name, with what was in them. */
+  readonly shared: { name: string; text: string }[] = [];
+  /** Numbers the app had the phone call. */
+  readonly called: string[] = [];
+  /** What the app last put on the clipboard. */
+  clipboard = '';
+  /** How often a page that was pulled down was let go. */
+  refreshed = 0;
   /** Title of the page in front, as WeChat's bar shows it. */
   title = '';
   private readonly scopes = new Map<string, boolean>();
@@ -114,14 +124,34 @@ export class Device {
         this.toasts.push(String(title));
         return {};
       }),
+      shareFileMessage: call('shareFileMessage', ({ filePath, fileName }) => {
+        if (this.sharing === 'cancelled') throw new Refusal('cancel');
+        if (this.sharing === 'impossible') throw new Refusal('not supported');
+        const bytes = this.files.read(String(filePath));
+        if (!bytes) throw new Refusal('file not found');
+        this.shared.push({ name: String(fileName), text: bytes.toString('utf8') });
+        return {};
+      }),
+      setClipboardData: call('setClipboardData', ({ data }) => {
+        this.clipboard = String(data);
+        return {};
+      }),
+      makePhoneCall: call('makePhoneCall', ({ phoneNumber }) => {
+        this.called.push(String(phoneNumber));
+        return {};
+      }),
+      stopPullDownRefresh: call('stopPullDownRefresh', () => {
+        this.refreshed++;
+        return {};
+      }),
       setNavigationBarTitle: call('setNavigationBarTitle', ({ title }) => {
         this.title = String(title);
         return {};
       }),
       ...Object.fromEntries(
         ['hideToast', 'showLoading', 'hideLoading', 'setNavigationBarColor', 'pageScrollTo', 'vibrateShort']
-          .concat(['setBackgroundColor', 'setBackgroundTextStyle', 'stopPullDownRefresh'])
-          .concat(['hideHomeButton', 'makePhoneCall', 'setClipboardData', 'requestSubscribeMessage'])
+          .concat(['setBackgroundColor', 'setBackgroundTextStyle'])
+          .concat(['hideHomeButton', 'requestSubscribeMessage'])
           .map((name) => [name, call(name, nothing)]),
       ),
     };

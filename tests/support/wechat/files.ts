@@ -39,6 +39,11 @@ export class PhoneFiles {
     return this.entries.get(path)?.bytes ?? null;
   }
 
+  /** What the phone itself saves where the app said, as a download. */
+  write(path: string, bytes: Buffer): void {
+    this.put(path, bytes, 'open');
+  }
+
   private open(path: string, doing: string): Entry {
     const entry = this.entries.get(path);
     if (!entry) throw new Refusal(`no such file or directory, ${doing} "${path}"`, 1300002);

@@ -167,6 +167,10 @@ export class PhoneNetwork {
 
   private read(realm: Realm, name: string, options: Options, answer: Answer, download?: PhoneFiles) {
     const { status: statusCode, header, bytes } = answer;
+    if (download && options.filePath) {
+      download.write(String(options.filePath), bytes);
+      return { statusCode, header, filePath: options.filePath };
+    }
     if (download) {
       const ending = String(header['content-type'] ?? '').split('/')[1] ?? 'bin';
       return { statusCode, header, tempFilePath: download.temporary(bytes, ending) };

@@ -114,7 +114,13 @@ export class PageStack {
   }
 
   /** Lets an element tell of an event: it goes up to the page until something catches it. */
-  fire(type: string, chain: readonly ViewNode[], detail: object = {}, told = type): void {
+  fire(
+    type: string,
+    chain: readonly ViewNode[],
+    detail: object = {},
+    told = type,
+    besides: object = {},
+  ): void {
     const page = this.top;
     const [target] = chain;
     for (const node of chain) {
@@ -128,12 +134,20 @@ export class PageStack {
           detail,
           target: named(target),
           currentTarget: named(node),
+          ...besides,
         };
         this.tell(page, name, event);
       }
       // Only touches go up; what a field or a map tells stays with it.
       if (caught || !/^(tap|touch|longpress)/.test(type)) return;
     }
+  }
+
+  /** Pulled down at its top: told to pages whose configuration asks for it, as WeChat does. */
+  pullDown(): void {
+    const { route } = this.top;
+    if (!this.app.configOf(route).enablePullDownRefresh) throw new Error(`${route} cannot be pulled down`);
+    this.tell(this.top, 'onPullDownRefresh');
   }
 
   /** The element with what lies above it, found again in what is drawn now. */

@@ -167,6 +167,26 @@ export class WechatPhone {
     await this.aMoment();
   }
 
+  /** Draws a finger across the thing of that name, so many points to the right; less than nothing: to the left. */
+  async swipe(called: Called, across: number): Promise<void> {
+    const chain = await this.find(called, (nodes) => nodes.some(listensToTouches));
+    const touch = (clientX: number) => ({ identifier: 0, clientX, clientY: 300, pageX: clientX, pageY: 300 });
+    const [from, to] = [touch(200), touch(200 + across)];
+    this.stack.fire('touchstart', chain, {}, 'touchstart', { touches: [from], changedTouches: [from] });
+    this.stack.fire('touchend', chain, {}, 'touchend', { touches: [], changedTouches: [to] });
+    await this.aMoment();
+  }
+
+  /** Pulls the page down, and waits until the app says that it has read everything again. */
+  async pullDown(): Promise<void> {
+    const { refreshed } = this.device;
+    this.stack.pullDown();
+    await this.until(
+      () => this.device.refreshed > refreshed,
+      () => 'the page stays pulled down',
+    );
+  }
+
   /** Types into the field of that label or placeholder, in place of what stood there. */
   async type(called: Called, words: string): Promise<void> {
     const chain = await this.field(called);
@@ -370,5 +390,6 @@ function dialogOf(view: ViewNode): ViewNode {
 }
 
 const isField = ({ tag }: ViewNode) => tag === 'wx-input' || tag === 'wx-textarea';
+const listensToTouches = ({ attr }: ViewNode) => Boolean(attr?.bindtouchstart && attr?.bindtouchend);
 const listensToTaps = ({ tag, attr }: ViewNode) =>
   tag === 'wx-button' || ['bindtap', 'catchtap', 'bind:tap', 'catch:tap'].some((name) => attr?.[name]);

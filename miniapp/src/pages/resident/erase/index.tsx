@@ -16,9 +16,8 @@ import { dropDraftsOf, unsentKinds } from '../../../features/issues/drafts/drop-
 import { eraseAccount } from '../../../features/my-data/api';
 import { Screen } from '../../../features/shell/screen';
 import { AppFailure } from '../../../platform/failure';
-import { useMe } from '../../../platform/login';
+import { leaveDevice, useMe } from '../../../platform/login';
 import { replaceWith } from '../../../platform/navigate';
-import { endSession, forgetOwner } from '../../../platform/session';
 import { forgetAllBut } from '../../../platform/storage';
 import { tell } from '../../../platform/tell';
 import { useAction } from '../../../platform/use-action';
@@ -107,8 +106,7 @@ function Confirmations({ me }: { me: Me }) {
     await dropDraftsOf(me.id);
     // What others on this device have not sent yet is not this person's to erase.
     forgetAllBut(unsentKinds);
-    endSession();
-    forgetOwner();
+    leaveDevice();
     tell('账号已注销');
     replaceWith('home');
   });
