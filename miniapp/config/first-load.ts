@@ -1,12 +1,21 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Chunk, ChunkGroup, Compilation, Compiler } from 'webpack';
 
 const NAME = 'first-load';
 const home = '/pages/home/index';
+/** What opens without a network, besides the first page: a report is written where it is seen. */
+const withoutNetwork = [home, '/pages/resident/report/index', '/pages/resident/drafts/index'].concat([
+  '/pages/sign-in/index',
+  '/pages/me/index',
+]);
 
 /**
  * Writes down what the pages of the web app need, with what they ask for by themselves afterwards. `first-load.json`
  * has the scripts of the first page: scripts/budgets.mjs weighs them. `page-files.json` has for each address what its
  * page loads after the entry: the server names it with the page, so that the browser need not find out step by step.
+ * `service-worker.js` is told which files open the app without a network.
  */
 export class FirstLoad {
   /** `routes`: from a page to its address. */
@@ -28,9 +37,27 @@ export class FirstLoad {
         });
         const list = JSON.stringify(Object.fromEntries(pages));
         compilation.emitAsset('page-files.json', new sources.RawSource(list));
+        const kept = [...entry, ...filesOf(withoutNetwork.flatMap((page) => groupsOf(compilation, page)))];
+        const worker = serviceWorkerOf(compilation, ['first-look.js', ...new Set(kept)]);
+        compilation.emitAsset('service-worker.js', new sources.RawSource(worker));
       });
     });
   }
+}
+
+/** The service worker with its files; its version is their content, which the names of most of them tell. */
+function serviceWorkerOf(compilation: Compilation, files: readonly string[]): string {
+  const source = readFileSync(resolve(__dirname, '../src/service-worker.js'), 'utf8');
+  const version = createHash('sha256').update(files.join()).update(source);
+  for (const name of ['index.html', 'first-look.js']) {
+    const asset = compilation.getAsset(name);
+    if (!asset) throw new Error(`${name} was not built before the service worker`);
+    version.update(asset.source.buffer());
+  }
+  const told = `const VERSION = '${version.digest('hex').slice(0, 8)}';
+const FILES = ${JSON.stringify(files.map((file) => `/${file}`))};
+`;
+  return told + source;
 }
 
 /** What a page loads, and what that loads. */

@@ -6,6 +6,7 @@ import { attachEmbeddedStore } from '../../api/src/platform/embedded-store/index
 import { desk, openBrowser, phone } from '../support/browser';
 import { Person } from '../support/person';
 import { type ServedApp, serveApp } from '../support/served-app';
+import { until } from '../support/until';
 
 jest.setTimeout(120_000);
 
@@ -161,15 +162,17 @@ test('a complaint about a case is answered into the inbox, and its content cover
 });
 
 /** The worker tells it within seconds. */
-async function answerIsTold({ page }: Person): Promise<void> {
-  await page.waitForFunction(async () => {
-    const kept = JSON.parse(localStorage.getItem('gz:session') ?? '{}');
-    const { accessToken } = JSON.parse(kept.data ?? '{}');
-    const answer = await fetch('/api/v1/inbox?limit=1', {
-      headers: { authorization: `Bearer ${accessToken}` },
-    });
-    return (await answer.json()).items[0]?.about === 'complaint';
-  });
+function answerIsTold({ page }: Person): Promise<void> {
+  return until('the answer is in the inbox', () =>
+    page.evaluate(async () => {
+      const kept = JSON.parse(localStorage.getItem('gz:session') ?? '{}');
+      const { accessToken } = JSON.parse(kept.data ?? '{}');
+      const answer = await fetch('/api/v1/inbox?limit=1', {
+        headers: { authorization: `Bearer ${accessToken}` },
+      });
+      return (await answer.json()).items[0]?.about === 'complaint';
+    }),
+  );
 }
 
 test('who holds a post is told to hand it over first', async () => {

@@ -36,7 +36,7 @@ export interface Visitor {
   problems: string[];
 }
 
-const deviceOf = (size: { width: number; height: number }) => ({
+const deviceOf = (size: { width: number; height: number }, serviceWorkers: 'allow' | 'block' = 'block') => ({
   viewport: size,
   deviceScaleFactor: size.width < 1024 ? 2 : 1,
   hasTouch: size.width < 1024,
@@ -45,6 +45,8 @@ const deviceOf = (size: { width: number; height: number }) => ({
   timezoneId: 'Asia/Shanghai',
   geolocation: { longitude: 119.575, latitude: 31.745 },
   permissions: ['geolocation'],
+  // What a service worker answers no test could stop on its way: only the tests of it have one.
+  serviceWorkers,
 });
 
 /** A browser whose storage lies in a folder and outlives it. */
@@ -53,6 +55,11 @@ export async function openProfile(
   size: { width: number; height: number },
 ): Promise<BrowserContext> {
   return chromium.launchPersistentContext(folder, { ...(await chromiumHere()), ...deviceOf(size) });
+}
+
+/** A browser in which the web app may install its service worker. */
+export function openWithServiceWorker(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext(deviceOf(phone, 'allow'));
 }
 
 /** A person with a browser of their own: nothing is shared with another visitor. */

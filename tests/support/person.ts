@@ -77,7 +77,7 @@ export class Person {
   }
 
   async sees(words: string | RegExp): Promise<void> {
-    await this.text(words).waitFor({ timeout: 10_000 });
+    await this.text(words).waitFor();
   }
 
   async fill(label: string | RegExp, words: string): Promise<void> {

@@ -37,10 +37,10 @@ async function answers(url: string): Promise<boolean> {
 const realInstallation = { DEMO: '0', SECRET_KEY: 'an installation of its own, with a key of its own' };
 
 /** The built program as a newcomer starts it: demonstration mode, a data folder of its own, the pages served. */
-export async function serveApp(): Promise<ServedApp> {
+export async function serveApp(settings: Record<string, string> = {}): Promise<ServedApp> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'gongzhi-served-'));
   if (existsSync(filled)) cpSync(filled, dataDir, { recursive: true });
-  return start(dataDir, {});
+  return start(dataDir, settings);
 }
 
 /** The built program as a bureau starts it: a real installation with nothing in it yet. */

@@ -12,11 +12,15 @@ export function MapView(props: MapProps) {
 
   useEffect(() => {
     let gone = false;
-    void import('./leaflet-map').then(({ openMap }) => {
-      if (gone || !box.current) return;
-      handle.current = openMap(box.current, latest);
-      handle.current.update(latest.current);
-    });
+    import('./leaflet-map').then(
+      ({ openMap }) => {
+        if (gone || !box.current) return;
+        handle.current = openMap(box.current, latest);
+        handle.current.update(latest.current);
+      },
+      // Without a network there may be no map: where it is can be said in words.
+      () => undefined,
+    );
     return () => {
       gone = true;
       handle.current?.close();

@@ -8,16 +8,21 @@ interface TaroRoute {
 
 const WAIT_MS = 1500;
 
-/** Fetches the files of pages that are to open without a network, once the first page stands. */
+/**
+ * Fetches the files of pages that are to open without a network, once the first page stands; after that the service
+ * worker puts them by, so that the web app itself opens without one the next time.
+ */
 export function keepPagesAtHand(names: readonly PageName[]): void {
   setTimeout(() => {
     const { routes = [] } = (window as { __taroAppConfig?: { routes?: TaroRoute[] } }).__taroAppConfig ?? {};
     const paths = names.map((name) => pages[name].slice(1));
     const wanted = routes.filter(({ path }) => paths.includes(path));
-    Promise.all(wanted.map(({ load }) => load()[0])).then(
-      () => performance.mark('pages at hand'),
+    Promise.all(wanted.map(({ load }) => load()[0]))
+      .then(() => {
+        performance.mark('pages at hand');
+        return navigator.serviceWorker?.register('/service-worker.js');
+      })
       // Without them the page is fetched when it is opened, as any other.
-      () => undefined,
-    );
+      .catch(() => undefined);
   }, WAIT_MS);
 }
