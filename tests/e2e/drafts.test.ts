@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { BrowserContext, Route } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import type { IssueDetail } from '../../shared/src/issues/schema';
 import { openProfile, phone } from '../support/browser';
-import { Person } from '../support/person';
+import { Reporter } from '../support/reporter';
 import { type ServedApp, serveApp } from '../support/served-app';
 
 jest.setTimeout(120_000);
@@ -12,7 +12,7 @@ jest.setTimeout(120_000);
 let app: ServedApp;
 let folder: string;
 let context: BrowserContext;
-let me: Person;
+let me: Reporter;
 const thrown: string[] = [];
 const inside = { longitude: 119.575, latitude: 31.745 };
 
@@ -36,7 +36,7 @@ afterEach(async () => {
 async function newPage(): Promise<void> {
   const page = await context.newPage();
   page.on('pageerror', (error) => thrown.push(String(error)));
-  me = new Person(page, app.base, thrown);
+  me = new Reporter(page, app.base, thrown);
 }
 
 /** The tab ends at once, as when a telephone runs out of memory; what it had asked for is lost on the way. */
@@ -50,87 +50,16 @@ async function comeBack(where = '/home'): Promise<void> {
   await me.open(where);
 }
 
-/** The text box of the page in front: pages below stay in the document. */
-const says = (words: string) => me.fill('看到了什么？', words);
-const next = () => me.named('next').click();
-
-/** Answers all questions without a network and sends: two pictures, the place of the telephone, words. */
-async function writesOffline(words: string): Promise<void> {
-  await me.open('/report');
-  await me.named('next').waitFor();
-  await context.setOffline(true);
-  await me.addPhotos(20, 220);
-  await me.page.locator('.uploader__item').nth(1).waitFor();
-  await next();
-  await me.sees('没有网络，看不到地名');
-  await next();
-  await says(words);
-  await next();
-  await me.sees('现在没有网络。先存在手机里');
-  await me.button('先存好，联网后发送').click();
-  await me.page.waitForURL(/\/drafts/);
-  await me.sees('没有网络，已存好，联网后自动发送');
-}
-
-async function asMe<T>(where: string): Promise<T> {
-  const kept = await me.page.evaluate(() => localStorage.getItem('gz:session'));
-  const { accessToken } = JSON.parse(JSON.parse(String(kept)).data) as { accessToken: string };
-  const answer = await fetch(`${app.base}/api/v1${where}`, {
-    headers: { authorization: `Bearer ${accessToken}` },
-  });
-  return answer.json() as Promise<T>;
-}
-
-/** My cases with these words. */
-async function casesSaying(words: string): Promise<IssueDetail[]> {
-  const { items } = await asMe<{ items: IssueDetail[] }>('/issues?view=mine&limit=100');
-  const found = items.filter(({ title }) => title.includes(words));
-  return Promise.all(found.map(({ id }) => asMe<IssueDetail>(`/issues/${id}`)));
-}
-
-async function becomesOneCase(words: string, pictures: number): Promise<void> {
-  await me.page.waitForFunction(
-    () => !Object.keys(localStorage).some((key) => key.startsWith('gz:draft:')),
-    null,
-    { timeout: 15_000 },
-  );
-  const cases = await casesSaying(words);
-  expect(cases.map((each) => each.pictures.length)).toEqual([pictures]);
-  // Nothing of it stays on the device.
-  const keys = await me.page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const opening = indexedDB.open('gongzhi-pictures');
-        opening.onsuccess = () => {
-          const counting = opening.result.transaction('pictures').objectStore('pictures').count();
-          counting.onsuccess = () => resolve(counting.result);
-        };
-      }),
-  );
-  expect(keys).toBe(0);
-}
-
-/** Stops the `nth` request of this kind, before it leaves or when the server has done it; tells when it stands. */
-function stopAt(url: string, nth: number, done: boolean): Promise<void> {
-  return new Promise((resolve) => {
-    let seen = 0;
-    void context.route(url, async (route: Route) => {
-      if (route.request().method() !== 'POST' || ++seen !== nth) return route.continue();
-      if (done) await route.fetch();
-      resolve();
-    });
-  });
-}
-
 test('a report written without a network is sent by itself when there is one, and says so', async () => {
   await me.open('/home');
   // From now on the pages to report with open without a network.
   await me.page.waitForFunction(() => performance.getEntriesByName('pages at hand').length > 0);
-  await writesOffline('没有网络时写的');
+  await me.writesOffline('没有网络时写的');
+  await me.sees('没有网络，已存好，联网后自动发送');
   await me.open('/home').catch(() => undefined);
-  await context.setOffline(false);
+  await me.network.find();
   await me.open('/home');
-  await becomesOneCase('没有网络时写的', 2);
+  await me.becomesOneCase('没有网络时写的', 2);
   await me.sees('等着的上报已经发出');
   await me.button(/等着的上报已经发出/).click();
   await me.page.waitForURL(/\/case\?id=/);
@@ -146,13 +75,13 @@ const moments: [moment: string, url: string, nth: number, done: boolean][] = [
 ];
 test.each(moments)('killed %s, it becomes one case with all pictures', async (moment, url, nth, done) => {
   const words = `断在第 ${moments.findIndex(([name]) => name === moment) + 1} 步`;
-  await writesOffline(words);
-  const stopped = stopAt(url, nth, done);
-  await context.setOffline(false);
+  await me.writesOffline(words);
+  const stopped = me.stopAt(url, nth, done);
+  await me.network.find();
   await stopped;
   await kill();
   await comeBack();
-  await becomesOneCase(words, 2);
+  await me.becomesOneCase(words, 2);
 });
 
 test('killed while it is written, with the browser, it is gone on with', async () => {
@@ -170,24 +99,24 @@ test('killed while it is written, with the browser, it is gone on with', async (
   await me.sees('继续上次的，还是新写一件？');
   await me.named('continue-report').click();
   await me.page.locator('.uploader__item').nth(1).waitFor();
-  await next();
+  await me.next();
   await me.sees(/按您现在的位置/);
-  await next();
-  await says('写到一半浏览器没了');
+  await me.next();
+  await me.says('写到一半浏览器没了');
   await kill();
   await comeBack('/report');
   await me.named('continue-report').click();
   expect(await me.page.getByLabel('看到了什么？').inputValue()).toBe('写到一半浏览器没了');
-  await next();
+  await me.next();
   await me.named('send').click();
   await me.page.waitForURL(/\/case\?id=/);
-  await becomesOneCase('写到一半浏览器没了', 2);
+  await me.becomesOneCase('写到一半浏览器没了', 2);
 });
 
 test('pictures the server has swept go up again, and it is still one case', async () => {
-  await writesOffline('照片被清理过');
-  const stopped = stopAt('**/api/v1/issues', 1, false);
-  await context.setOffline(false);
+  await me.writesOffline('照片被清理过');
+  const stopped = me.stopAt('**/api/v1/issues', 1, false);
+  await me.network.find();
   await stopped;
   // Ids nobody knows stand for pictures that were removed after a day.
   await me.page.evaluate(() => {
@@ -205,59 +134,59 @@ test('pictures the server has swept go up again, and it is still one case', asyn
   });
   await kill();
   await comeBack();
-  await becomesOneCase('照片被清理过', 2);
+  await me.becomesOneCase('照片被清理过', 2);
 });
 
 test('changed after a try that had arrived, it is not sent twice unless the person says so', async () => {
-  await writesOffline('先说一盏灯');
-  const stopped = stopAt('**/api/v1/issues', 1, true);
-  await context.setOffline(false);
+  await me.writesOffline('先说一盏灯');
+  const stopped = me.stopAt('**/api/v1/issues', 1, true);
+  await me.network.find();
   await stopped;
-  await context.setOffline(true);
+  await me.network.lose();
   await kill();
   await newPage();
   // Nothing is sent before the words are changed: the first round after the start finds the server away.
   await context.route('**/api/v1/issues', (route) => route.abort());
-  await context.setOffline(false);
+  await me.network.find();
   await me.open('/drafts');
   await me.named('edit-draft').click();
   await me.button('修改问题').click();
-  await says('其实是两盏灯');
+  await me.says('其实是两盏灯');
   await context.unrouteAll();
-  await next();
+  await me.next();
   await me.named('send').click();
   await me.sees(/这件之前已经报上去了，是案件 \d/);
-  expect(await casesSaying('先说一盏灯')).toHaveLength(1);
-  expect(await casesSaying('其实是两盏灯')).toHaveLength(0);
+  expect(await me.casesSaying('先说一盏灯')).toHaveLength(1);
+  expect(await me.casesSaying('其实是两盏灯')).toHaveLength(0);
   await me.button('作为新的一件发送').click();
   await me.page.waitForURL(/\/case\?id=/);
-  await becomesOneCase('其实是两盏灯', 2);
-  expect(await casesSaying('先说一盏灯')).toHaveLength(1);
+  await me.becomesOneCase('其实是两盏灯', 2);
+  expect(await me.casesSaying('先说一盏灯')).toHaveLength(1);
 });
 
 test('what the server refuses is shown in its words, at the step where it is mended', async () => {
   await context.setGeolocation({ longitude: 121.4, latitude: 31.2 });
-  await writesOffline('在别的区');
+  await me.writesOffline('在别的区');
   await context.setGeolocation(inside);
-  await context.setOffline(false);
+  await me.network.find();
   await me.sees('要您看一下');
   await me.sees('这个地点不在本区范围内');
   await me.named('edit-draft').click();
   await me.sees('问题在哪里？');
   await me.button('我的位置').click();
   await me.sees(/按您现在的位置/);
-  await next();
-  await next();
+  await me.next();
+  await me.next();
   await me.named('send').click();
   await me.page.waitForURL(/\/case\?id=/);
-  await becomesOneCase('在别的区', 2);
+  await me.becomesOneCase('在别的区', 2);
 });
 
 test('somebody else on the same device neither sees nor sends it; its owner does, signed in again', async () => {
-  await writesOffline('是许知夏写的');
+  await me.writesOffline('是许知夏写的');
   await me.open('/me').catch(() => undefined);
   await context.route('**/api/v1/issues', (route) => route.abort());
-  await context.setOffline(false);
+  await me.network.find();
   await me.open('/me');
   await me.button('退出登录').click();
   await me.sees('还有 1 件没有发出');
@@ -267,19 +196,19 @@ test('somebody else on the same device neither sees nor sends it; its owner does
   await me.signIn('柳青青');
   await me.open('/drafts');
   await me.sees('没有草稿');
-  expect(await casesSaying('是许知夏写的')).toHaveLength(0);
+  expect(await me.casesSaying('是许知夏写的')).toHaveLength(0);
   await me.open('/me');
   await me.button('退出登录').click();
   await me.page.getByRole('dialog').getByRole('button', { name: '退出' }).click();
   await me.sees('还没有登录');
   await me.signIn('许知夏');
-  await becomesOneCase('是许知夏写的', 2);
+  await me.becomesOneCase('是许知夏写的', 2);
 });
 
 test('signing out can take the drafts along', async () => {
-  await writesOffline('不要了');
+  await me.writesOffline('不要了');
   await context.route('**/api/v1/issues', (route) => route.abort());
-  await context.setOffline(false);
+  await me.network.find();
   await me.open('/me');
   await me.button('退出登录').click();
   await me.named('drop-drafts').click();
@@ -288,7 +217,7 @@ test('signing out can take the drafts along', async () => {
   await me.signIn('许知夏');
   await me.open('/drafts');
   await me.sees('没有草稿');
-  expect(await casesSaying('不要了')).toHaveLength(0);
+  expect(await me.casesSaying('不要了')).toHaveLength(0);
 });
 
 test('a handling officer’s proof survives, and is given from the drafts', async () => {
@@ -297,21 +226,21 @@ test('a handling officer’s proof survives, and is given from the drafts', asyn
   await me.page.getByRole('dialog').getByRole('button', { name: '退出' }).click();
   await me.sees('还没有登录');
   await me.signIn('马清扬');
-  const { items } = await asMe<{ items: IssueDetail[] }>('/issues?view=work&state=dispatched&limit=1');
+  const { items } = await me.asks<{ items: IssueDetail[] }>('/issues?view=work&state=dispatched&limit=1');
   const id = items[0]?.id ?? '';
   await me.open(`/case?id=${id}&do=handle`);
   await me.sees('处理好了');
-  await context.setOffline(true);
+  await me.network.lose();
   await me.addPhotos(60);
   await me.fill('做了什么', '垃圾清走了');
   await me.sees('没有网络。写的和拍的已存在这台设备上');
   await kill();
-  await context.setOffline(false);
+  await me.network.find();
   await comeBack('/drafts');
   await me.named('open-command').click();
   await me.named('give').click();
   await me.sees('等人到现场核查');
-  const issue = await asMe<IssueDetail>(`/issues/${id}`);
+  const issue = await me.asks<IssueDetail>(`/issues/${id}`);
   expect(issue.afterPictures).toHaveLength(1);
   expect(issue.timeline.at(-1)).toMatchObject({ command: 'handle', words: '垃圾清走了' });
   await me.open('/drafts');

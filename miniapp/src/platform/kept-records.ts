@@ -1,5 +1,5 @@
 import { deviceOwner, useDeviceOwner } from './session';
-import { forget, keysOf, recall, remember } from './storage';
+import { forget, isUnkept, keysOf, recall, remember } from './storage';
 import { onStorageChanged } from './storage-events';
 import { createStore, useStore } from './store';
 
@@ -29,7 +29,6 @@ export interface KeptRecords<T extends Kept> {
 /** Records of one kind in this device's storage, each under a key of its own: tabs do not overwrite each other's. */
 export function keptRecords<T extends Kept>(kind: string, restored: (stored: T) => T): KeptRecords<T> {
   const prefix = `${kind}:`;
-  const unkept = new Map<string, T>();
   const store = createStore<readonly T[]>([]);
   let loaded = false;
 
@@ -38,8 +37,7 @@ export function keptRecords<T extends Kept>(kind: string, restored: (stored: T) 
     return found && restored(found);
   };
   const refresh = () => {
-    const kept = keysOf(prefix).flatMap((key) => stored(key) ?? []);
-    const records = [...kept.filter(({ id }) => !unkept.has(id)), ...unkept.values()];
+    const records = keysOf(prefix).flatMap((key) => stored(key) ?? []);
     store.set(records.sort((a, b) => b.changedAt - a.changedAt));
   };
   const load = () => {
@@ -62,11 +60,10 @@ export function keptRecords<T extends Kept>(kind: string, restored: (stored: T) 
       const owner = useDeviceOwner();
       return useStore(store).filter((record) => record.owner === owner);
     },
-    read: (id) => unkept.get(id) ?? stored(prefix + id),
+    read: (id) => stored(prefix + id),
     write(record) {
       load();
-      if (remember(prefix + record.id, record)) unkept.delete(record.id);
-      else unkept.set(record.id, record);
+      remember(prefix + record.id, record);
       refresh();
     },
     change(id, change) {
@@ -77,11 +74,10 @@ export function keptRecords<T extends Kept>(kind: string, restored: (stored: T) 
     },
     remove(id) {
       load();
-      unkept.delete(id);
       forget(prefix + id);
       refresh();
     },
-    isUnkept: (id) => unkept.has(id),
+    isUnkept: (id) => isUnkept(prefix + id),
   };
   return records;
 }

@@ -1,4 +1,4 @@
-import Taro from '@tarojs/taro';
+import { watchNetwork } from './network-events';
 import { createStore, useStore } from './store';
 
 /** Whether this device says it has a network. It may be wrong about a good one, not about none. */
@@ -9,18 +9,9 @@ let started = false;
 function start(): void {
   if (started) return;
   started = true;
-  const wake = () => {
+  watchNetwork(onlineStore.set, () => {
     for (const waker of [...wakers]) waker();
-  };
-  Taro.getNetworkType().then(
-    ({ networkType }) => onlineStore.set(networkType !== 'none'),
-    () => undefined,
-  );
-  Taro.onNetworkStatusChange(({ isConnected }) => {
-    onlineStore.set(isConnected);
-    if (isConnected) wake();
   });
-  Taro.onAppShow(wake);
 }
 
 export function isOnline(): boolean {

@@ -4,11 +4,17 @@ import { type RefObject, useRef } from 'react';
 /** The page the browser opened starts at its top, as every web page does; only going on from there moves the focus. */
 let opened = false;
 
-/** Taro's elements take no focus until they are all set up. */
-function focusSoon(element: HTMLElement | null | undefined, tries = 60): void {
-  element?.focus({ preventScroll: true });
-  if (!element || document.activeElement === element || tries === 0) return;
-  requestAnimationFrame(() => focusSoon(element, tries - 1));
+/** Taro's elements take no focus until they are all set up; who was faster and types already keeps it. */
+function focusSoon(page: HTMLElement, element: HTMLElement | null, tries = 60): void {
+  if (!element || isTypingIn(page)) return;
+  element.focus({ preventScroll: true });
+  if (document.activeElement === element || tries === 0) return;
+  requestAnimationFrame(() => focusSoon(page, element, tries - 1));
+}
+
+function isTypingIn(page: HTMLElement): boolean {
+  const at = document.activeElement;
+  return at !== null && page.contains(at) && at.matches('input, textarea');
 }
 
 const headingOf = (page: HTMLElement) =>
@@ -32,7 +38,7 @@ export function usePageFocus(page: RefObject<HTMLElement>): void {
     const heading = headingOf(root);
     heading?.setAttribute('tabindex', '-1');
     const target = before && root.contains(before) ? before : heading;
-    focusSoon(target);
+    focusSoon(root, target);
   });
   useDidHide(() => {
     const at = document.activeElement;
@@ -42,9 +48,10 @@ export function usePageFocus(page: RefObject<HTMLElement>): void {
 
 /** Another question on the same page: as if it were another page. */
 export function startAtHeading(page: HTMLElement | null): void {
-  const heading = page && headingOf(page);
+  if (!page) return;
+  const heading = headingOf(page);
   heading?.setAttribute('tabindex', '-1');
-  focusSoon(heading);
+  focusSoon(page, heading);
 }
 
 /** Past the bar and the navigation. */

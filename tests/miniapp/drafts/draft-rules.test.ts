@@ -5,7 +5,11 @@ import {
   draftMoves,
   draftStates,
 } from '../../../miniapp/src/features/issues/drafts/draft-states';
-import { type Verdict, verdictOn } from '../../../miniapp/src/features/issues/drafts/draft-verdict';
+import {
+  blamesPicture,
+  type Verdict,
+  verdictOn,
+} from '../../../miniapp/src/features/issues/drafts/draft-verdict';
 import { newPictureKey, orphansAmong } from '../../../miniapp/src/features/issues/drafts/kept-picture';
 import { AppFailure, type FailureCode, offline, timedOut } from '../../../miniapp/src/platform/failure';
 
@@ -96,6 +100,16 @@ describe('what a try that did not end well means', () => {
     ['a field nobody knows', failure(422, 'VALIDATION_FAILED', { source: '不对' }), mend(3, '说明：不对')],
   ])('%s', (_, thrown, verdict) => {
     expect(verdictOn(thrown, 0)).toEqual(verdict);
+  });
+
+  it.each<[string, AppFailure, boolean]>([
+    ['a broken picture', failure(422, 'NOT_A_PICTURE'), true],
+    ['too large a picture', failure(413, 'PICTURE_TOO_LARGE'), true],
+    ['consent that is missing', failure(403, 'CONSENT_NEEDED'), false],
+    ['no network', offline(), false],
+    ['a session that ran out', failure(401, 'SESSION_ENDED'), false],
+  ])('blames the picture or not: %s', (_, thrown, blamed) => {
+    expect(blamesPicture(thrown)).toBe(blamed);
   });
 
   it('waits longer each time, up to a quarter of an hour', () => {

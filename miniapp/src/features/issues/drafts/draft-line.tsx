@@ -2,7 +2,7 @@ import { Card } from '../../../components/card';
 import { ListRow } from '../../../components/list-row';
 import { go } from '../../../platform/navigate';
 import { drafts } from './draft-store';
-import { waitingWords } from './draft-words';
+import { waitingNote } from './draft-words';
 import { sentReports } from './sent-reports';
 
 /** On the first page: what waits to be sent, wants a look, or has gone out by itself. Nothing when all is well. */
@@ -12,7 +12,7 @@ export function DraftLine() {
   const troubled = mine.filter(({ state }) => state === 'attention').length;
   const waiting = mine.filter(({ state }) => state === 'waiting' || state === 'sending');
   if (troubled + waiting.length + sent.length === 0) return null;
-  const waitsFor = waiting.find(({ sending }) => sending.waitsFor)?.sending.waitsFor;
+  const told = waiting.find(({ sending }) => sending.waitsFor) ?? waiting[0];
   const [last] = sent;
   return (
     <Card flush>
@@ -24,11 +24,11 @@ export function DraftLine() {
           onPress={() => go('drafts')}
         />
       ) : null}
-      {waiting.length > 0 ? (
+      {told ? (
         <ListRow
           icon="waiting"
           title={`${waiting.length} 件上报在等着发送`}
-          note={waitingWords[waitsFor ?? 'network']}
+          note={waitingNote(told, told.sending.waitsFor)}
           onPress={() => go('drafts')}
         />
       ) : null}

@@ -1,12 +1,14 @@
 import type { UploadedPicture } from '@gongzhi/shared/files/schema';
 import { assetAddress } from '../../../platform/address';
 import { AppFailure } from '../../../platform/failure';
-import { dropKept, keepPicture, keptKeys, openKept } from '../../../platform/kept-pictures';
+import { dropKept, keepPicture, openKept } from '../../../platform/kept-pictures';
 import type { LocalPicture } from '../../../platform/local-picture';
 import { NotKept } from '../../../platform/not-kept';
 import { createStore, useStore } from '../../../platform/store';
 import { uploadPicture } from '../../../platform/upload';
-import { type KeptPicture, orphansAmong } from './kept-picture';
+import { drafts } from './draft-store';
+import { isOnlyInPage, type KeptPicture } from './kept-picture';
+import type { ReportDraft } from './report-draft';
 
 /** Pictures this page has at hand, by key: chosen just now, or opened from where they are kept. */
 const atHand = createStore<Readonly<Record<string, LocalPicture>>>({});
@@ -87,8 +89,9 @@ async function send(key: string, owner: string): Promise<UploadedPicture> {
   return uploadPicture(local, tell, owner);
 }
 
-/** Removes kept pictures no draft names: the app was killed between a picture and the draft that was to name it. */
-export async function sweepPictures(named: readonly KeptPicture[], now: number): Promise<void> {
-  const keys = new Set(named.map(({ key }) => key));
-  await Promise.all(orphansAmong(await keptKeys(), keys, now).map(dropKept));
+/** Whether something of the report would go with this page. */
+export function livesInThisPage({ id, pictures }: ReportDraft): boolean {
+  return (
+    drafts.isUnkept(id) || pictures.some((picture) => isOnlyInPage(picture) && picture.key in atHand.get())
+  );
 }

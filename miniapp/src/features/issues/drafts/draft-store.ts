@@ -44,13 +44,16 @@ const SINGLE = 'report-draft';
 /** Before there were several drafts there was one, of nobody in particular: whoever is signed in goes on with it. */
 export function takeOverSingleDraft(now: number): void {
   const owner = deviceOwner();
-  const single = owner === null ? null : recall<SingleDraft>(SINGLE);
+  const single = owner === null ? null : recall<Partial<SingleDraft>>(SINGLE);
   if (owner === null || !single) return;
-  const { pictures, ...form } = single;
+  const { pictures = [], ...form } = single;
+  const draft = { ...emptyDraft(owner, now), ...form };
+  // Named for its key: taken over twice, because there was no room for it the first time, it is still one.
+  const id = `single-${draft.key}`;
   drafts.write({
-    ...emptyDraft(owner, now),
-    ...form,
+    ...draft,
+    id,
     pictures: pictures.map((uploaded) => ({ key: uploaded.id, kept: false, uploaded, refused: null })),
   });
-  forget(SINGLE);
+  if (!drafts.isUnkept(id)) forget(SINGLE);
 }

@@ -56,6 +56,12 @@ export function verdictOn(failure: AppFailure, tries: number): Verdict {
   return { kind: 'refuse', trouble: { message: wordsOf(failure), step: stepOf(failure) } };
 }
 
+/** Whether the server will not have this picture, rather than any just now, or any of this person's. */
+export function blamesPicture(failure: AppFailure): boolean {
+  const verdict = verdictOn(failure, 0);
+  return verdict.kind === 'refuse' && verdict.trouble.step === 0;
+}
+
 function wordsOf({ message, fields }: AppFailure): string {
   return [message, ...Object.values(fields)].join('：');
 }

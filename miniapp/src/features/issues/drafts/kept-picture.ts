@@ -12,6 +12,9 @@ export interface KeptPicture {
   refused: string | null;
 }
 
+/** It could not be put by and the server does not have it: it goes with the page. */
+export const isOnlyInPage = ({ kept, uploaded }: KeptPicture) => !kept && uploaded === null;
+
 const PREFIX = 'draft-';
 const NEW_FOR_MS = 60 * 60_000;
 

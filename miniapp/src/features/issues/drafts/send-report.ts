@@ -3,7 +3,7 @@ import { isOnline } from '../../../platform/network';
 import { reportIssue } from '../api';
 import { dropPictures, uploadKept } from './draft-pictures';
 import { drafts, happen } from './draft-store';
-import { type Verdict, verdictOn } from './draft-verdict';
+import { blamesPicture, type Verdict, verdictOn } from './draft-verdict';
 import { type KeptPicture, withPicture } from './kept-picture';
 import {
   type DraftSending,
@@ -62,7 +62,7 @@ async function uploadOne(id: string, picture: KeptPicture, owner: string): Promi
     return uploaded.id;
   } catch (thrown) {
     const failure = failureOf(thrown);
-    if (verdictOn(failure, 0).kind === 'refuse') note({ refused: failure.message });
+    if (blamesPicture(failure)) note({ refused: failure.message });
     throw failure;
   }
 }

@@ -1,10 +1,11 @@
 import Taro from '@tarojs/taro';
+import { askBeforeLeaving } from '../../../platform/leaving';
 import { isOnline, onWake } from '../../../platform/network';
 import { oneTabAtATime } from '../../../platform/one-tab-at-a-time';
 import { onSignIn, tokens } from '../../../platform/session';
-import { commandDrafts } from './command-drafts';
-import { sweepPictures } from './draft-pictures';
+import { livesInThisPage } from './draft-pictures';
 import { drafts, happen, takeOverSingleDraft } from './draft-store';
+import { sweepPictures } from './drop-drafts';
 import type { ReportDraft } from './report-draft';
 import { type Outcome, sendReport } from './send-report';
 import { forgetOldSentReports } from './sent-reports';
@@ -27,8 +28,8 @@ export function startSending(): void {
   onSignIn(begin);
   begin();
   forgetOldSentReports(now());
-  const named = [...drafts.all(), ...commandDrafts.all()].flatMap(({ pictures }) => pictures);
-  void sweepPictures(named, now());
+  void sweepPictures(now());
+  askBeforeLeaving(() => drafts.mine().some(livesInThisPage));
 }
 
 /** The person sends it off. Answers what became of it: sent, waiting, or to be looked at. */

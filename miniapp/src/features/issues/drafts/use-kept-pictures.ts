@@ -4,6 +4,7 @@ import { failureOf } from '../../../platform/failure';
 import type { LocalPicture } from '../../../platform/local-picture';
 import { useOnline } from '../../../platform/network';
 import { dropPictures, openPictures, putBy, uploadKept, usePreviews, useProgress } from './draft-pictures';
+import { blamesPicture } from './draft-verdict';
 import { type KeptPicture, newPictureKey, withPicture } from './kept-picture';
 
 export interface FormPictures {
@@ -50,8 +51,9 @@ export function useKeptPictures(form: PicturesOf): FormPictures {
       (thrown) => {
         const failure = failureOf(thrown);
         setFailed((old) => ({ ...old, [picture.key]: failure.message }));
-        if (failure.passing || failure.status === 401) return;
-        note((old) => withPicture(old, picture.key, { refused: failure.message }));
+        if (blamesPicture(failure)) {
+          note((old) => withPicture(old, picture.key, { refused: failure.message }));
+        }
       },
     );
   };

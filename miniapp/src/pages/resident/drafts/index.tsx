@@ -8,7 +8,7 @@ import { when } from '../../../components/when';
 import { DraftCard } from '../../../features/issues/drafts/draft-card';
 import { dropPictures } from '../../../features/issues/drafts/draft-pictures';
 import { drafts, happen } from '../../../features/issues/drafts/draft-store';
-import { waitingWords } from '../../../features/issues/drafts/draft-words';
+import { waitingNote } from '../../../features/issues/drafts/draft-words';
 import { useUnsentCount } from '../../../features/issues/drafts/drafts-row';
 import type { ReportDraft } from '../../../features/issues/drafts/report-draft';
 import { submitReport } from '../../../features/issues/drafts/sending';
@@ -32,7 +32,7 @@ export default function DraftsPage() {
   const send = useAction(async (draft: ReportDraft) => {
     const outcome = await submitReport(draft.id);
     if (outcome.kind !== 'waiting') return;
-    tell(waitingWords[outcome.waitsFor ?? 'network'], 2500);
+    tell(waitingNote(draft, outcome.waitsFor), 2500);
   });
   const waits = mine.some(({ state }) => state === 'waiting');
   return (

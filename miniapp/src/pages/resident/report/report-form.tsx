@@ -4,7 +4,7 @@ import { FailureLine } from '../../../components/failure-line';
 import { Empty } from '../../../components/notice';
 import { Steps } from '../../../components/steps';
 import { drafts } from '../../../features/issues/drafts/draft-store';
-import { noteOf, waitingWords } from '../../../features/issues/drafts/draft-words';
+import { noteOf, waitingNote } from '../../../features/issues/drafts/draft-words';
 import { asNewReport, isComplete, type ReportDraft } from '../../../features/issues/drafts/report-draft';
 import { submitReport } from '../../../features/issues/drafts/sending';
 import { sentReports } from '../../../features/issues/drafts/sent-reports';
@@ -58,7 +58,7 @@ export function ReportForm({ id, owner, addressedTo }: ReportFormProps) {
       leave(warning ?? '已经上报，谢谢您', () => replaceWith('case', { id: issueId, sent: '1' }));
     }
     if (outcome.kind === 'waiting') {
-      leave(waitingWords[outcome.waitsFor ?? 'network'], () => replaceWith('drafts'));
+      leave(waitingNote(draft, outcome.waitsFor), () => replaceWith('drafts'));
     }
   });
 
