@@ -2,6 +2,7 @@ import { tellAnswers } from '../modules/complaints/answer-complaint';
 import { recomputeFigures } from '../modules/figures/recompute-figures';
 import { sweepUnused } from '../modules/files/sweep-unused';
 import { finishDeactivations } from '../modules/identity/deactivate-account';
+import { sweepImports } from '../modules/imports/import-files';
 import { runImports } from '../modules/imports/run-imports';
 import { type ClaimedIssue, claimDueIssue, postponeIssue, settleIssue } from '../modules/issues/issue-outbox';
 import { keepIssuesCurrent } from '../modules/issues/keep-current';
@@ -56,6 +57,7 @@ async function finishLeavings(): Promise<void> {
 export async function runWorkerOnce(): Promise<Round & { days: number; swept: number }> {
   const round = await tellDueIssues();
   await runImports();
+  await sweepImports(clock.now());
   await relocateObjects();
   await tellAnswers(clock.now());
   await finishErasures(clock.now());
@@ -90,6 +92,7 @@ export function startWorker({
       await finishLeavings();
       await recomputeFigures(clock.now());
     }),
+    every(sweepEveryMs, () => sweepImports(clock.now())),
     every(sweepEveryMs, async () => {
       if ((await tellDueIssues()).failed === 0) await sweepUnused(clock.now());
     }),

@@ -3,6 +3,7 @@ import { contract } from '../contract';
 import { cursor, id, limit } from '../fields';
 import { consentVersion } from '../privacy/agreement';
 import {
+  appointmentCode,
   demoPerson,
   demoSignInInput,
   deskAccount,
@@ -129,6 +130,16 @@ export const identityContracts = {
     response: me,
     status: 200,
     errors: [],
+  }),
+  appointmentCode: contract({
+    method: 'POST',
+    path: '/me/appointment-code',
+    summary: '要一个报到码：15 分钟内，任命岗位的人凭它找到我',
+    tag,
+    access: 'signedIn',
+    response: appointmentCode,
+    status: 201,
+    errors: ['UNAVAILABLE'],
   }),
   listDeskAccounts: contract({
     method: 'GET',

@@ -83,3 +83,7 @@ export const deskAccount = z.object({
 export const deskAccountPage = pageOf(deskAccount);
 /** A one-time link with which the owner sets the password; shown once. */
 export const passwordLink = z.object({ account: deskAccount, path: z.string(), expiresAt: instant });
+
+/** Digits somebody shows to be found for a post. */
+export const appointmentCode = z.object({ code: z.string().regex(/^\d{8}$/), until: instant });
+export type AppointmentCode = z.infer<typeof appointmentCode>;

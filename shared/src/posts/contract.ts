@@ -80,7 +80,7 @@ export const postContracts = {
   findPeople: contract({
     method: 'GET',
     path: '/posts/people',
-    summary: '按姓名或登录名找可以任命的人',
+    summary: '按姓名、登录名或本人出示的报到码找可以任命的人',
     tag,
     access: 'signedIn',
     query: z.object({ q: z.string().max(40).default(''), limit: limit(50, 15) }),

@@ -19,6 +19,8 @@ export interface AccountRecord {
   /** SHA-256 of the one-time link's token, while there is one. */
   linkHash?: string;
   linkExpiresAt?: Date;
+  /** Shown to be found for a post: HMAC-SHA-256 of its digits, and how long it counts. */
+  appointmentCode?: { hash: string; until: Date };
   /** AES-256-GCM under a key derived from SECRET_KEY; see platform/field-encryption. */
   phone?: string;
   /** Of a person of the demonstration: what the sign-in list says, and its place there; null is not in the list. */
@@ -49,6 +51,7 @@ const accountSchema = new mongoose.Schema<AccountRecord>(
     passwordHash: { type: String },
     linkHash: { type: String },
     linkExpiresAt: { type: Date },
+    appointmentCode: { type: mongoose.Schema.Types.Mixed },
     phone: { type: String },
     demo: {
       type: new mongoose.Schema(
@@ -79,6 +82,7 @@ const whereThere = (field: string) => ({ partialFilterExpression: { [field]: { $
 accountSchema.index({ openid: 1 }, { unique: true, ...whereThere('openid') });
 accountSchema.index({ loginName: 1 }, { unique: true, ...whereThere('loginName') });
 accountSchema.index({ linkHash: 1 }, { unique: true, ...whereThere('linkHash') });
+accountSchema.index({ 'appointmentCode.hash': 1 }, { unique: true, ...whereThere('appointmentCode.hash') });
 accountSchema.index({ 'demo.key': 1 }, { unique: true, ...whereThere('demo.key') });
 accountSchema.index({ leaving: 1 }, whereThere('leaving'));
 accountSchema.index({ 'erased.due': 1 }, whereThere('erased.due'));

@@ -60,6 +60,7 @@ async function markErased(accountId: string, by: ErasedBy, now: Date): Promise<v
     'passwordHash',
     'linkHash',
     'linkExpiresAt',
+    'appointmentCode',
     'phone',
     'disabledWhy',
   ];

@@ -1,6 +1,7 @@
 import { identityContracts } from '@gongzhi/shared/identity/contract';
 import { type Api, endpoint } from '../../http/endpoint';
 import { countUnread } from '../inbox/inbox.queries';
+import { newAppointmentCode } from './appointment-code';
 import { consent } from './consent';
 import { createDeskAccount, disableDeskAccount, listDeskAccounts, renewPasswordLink } from './desk-accounts';
 import { demoPeople, whoAmI } from './identity.queries';
@@ -42,6 +43,7 @@ export function identityRoutes(api: Api): void {
     await consent(actor, now);
     return whoAmI(actor, await countUnread(actor.accountId), now);
   });
+  endpoint(api, identityContracts.appointmentCode, ({ actor, now }) => newAppointmentCode(actor, now));
   endpoint(api, identityContracts.listDeskAccounts, ({ actor, query }) => listDeskAccounts(actor, query));
   endpoint(api, identityContracts.createDeskAccount, ({ actor, body, now }) =>
     createDeskAccount(actor, body, now),

@@ -2,11 +2,9 @@ import { importLimits } from '@gongzhi/shared/imports/schema';
 import { readWorkbook, UnreadableFile } from '../../platform/xlsx/read-workbook';
 import { readColumns } from '../../platform/xlsx/sheet-columns';
 import type { ImportRecord } from './import.model';
+import { storedFile } from './import-files';
 import { importsSetup } from './imports-setup';
 import { type Plan, planFeatures, targets } from './targets';
-
-export const storedFile = ({ digest, format }: Pick<ImportRecord, 'digest' | 'format'>) =>
-  `${digest}.${format}`;
 
 async function bytesOf(record: ImportRecord): Promise<Buffer> {
   const file = await importsSetup().store.open(storedFile(record));

@@ -3,8 +3,8 @@ import { logger } from '../../platform/logger';
 import { UnreadableFile } from '../../platform/xlsx/read-workbook';
 import { lockRegistry, unlockRegistry } from '../places/registry-lock';
 import { ImportModel, ImportPartModel, type ImportPartRecord, type ImportRecord } from './import.model';
-import { importsSetup } from './imports-setup';
-import { planFile, storedFile } from './read-file';
+import { dropFile } from './import-files';
+import { planFile } from './read-file';
 import { type Plan, targets } from './targets';
 
 /** Somebody who died over an import is given up after this long. */
@@ -47,6 +47,7 @@ async function giveUp(record: ImportRecord, err: unknown): Promise<void> {
   await unlockRegistry(importId);
   const why = err instanceof UnreadableFile ? err.message : '检查时出了问题，我们已经记下，请稍后再试';
   await settle(record, { state: 'failed', why });
+  await dropFile(record);
 }
 
 async function settle({ _id }: ImportRecord, change: Partial<ImportRecord>): Promise<void> {
@@ -100,7 +101,7 @@ async function apply(record: ImportRecord): Promise<void> {
   await unlockRegistry(importId);
   await ImportPartModel.deleteMany({ importId: record._id, what: 'steps' });
   // Names and numbers of people are not kept longer than they are needed.
-  await importsSetup().store.remove(storedFile(record));
+  await dropFile(record);
 }
 
 async function doSteps(record: ImportRecord): Promise<void> {

@@ -13,9 +13,9 @@ import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
 import { receiveUpload } from '../../http/receive-upload';
 import { ImportModel, type ImportRecord } from './import.model';
+import { storedFile } from './import-files';
 import { presentImport } from './imports.queries';
 import { importsSetup } from './imports-setup';
-import { storedFile } from './read-file';
 
 const limits = { bytes: importLimits.bytes, tooLarge: 'PAYLOAD_TOO_LARGE', missing: '请选一个文件' } as const;
 

@@ -2,6 +2,7 @@ import type { PersonView, PostView } from '@gongzhi/shared/posts/schema';
 import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
 import { findAccount, findStaff } from '../identity/accounts.queries';
+import { whoShows } from '../identity/appointment-code';
 import { deactivateAccount } from '../identity/deactivate-account';
 import { PostModel, type PostRecord } from './post.model';
 import { canListPosts } from './post.policy';
@@ -11,13 +12,19 @@ import { requireRole } from './require-role';
 
 const MOST_POSTS = 200;
 
-/** People the desk can appoint, by a part of their name or login name. */
+const isCode = /^\d{8}$/;
+
+/** People the desk can appoint, by a part of their name or login name, or by the code they show. */
 export async function findPeople(
   actor: Actor,
   { q, limit }: { q: string; limit: number },
+  now: Date,
 ): Promise<{ id: string; name: string; note: string }[]> {
   if (!canListPosts(actor, undefined)) throw new AppError('FORBIDDEN');
-  return findStaff(q, limit);
+  // Read out in two groups of four.
+  const code = q.replace(/\s/g, '');
+  const shown = isCode.test(code) ? await whoShows(code, now) : null;
+  return shown ? [{ ...shown, note: '出示报到码' }] : findStaff(q, limit);
 }
 
 /** A person with all posts, past and to come. */

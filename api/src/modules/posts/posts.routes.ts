@@ -16,7 +16,9 @@ export function postsRoutes(api: Api): void {
   endpoint(api, c.list, ({ actor, query }) => listPosts(actor, query));
   endpoint(api, c.appoint, ({ actor, body, now }) => appoint(actor, body, now));
   endpoint(api, c.vacancies, ({ actor, query, now }) => listVacancies(actor, query, now));
-  endpoint(api, c.findPeople, async ({ actor, query }) => ({ items: await findPeople(actor, query) }));
+  endpoint(api, c.findPeople, async ({ actor, query, now }) => ({
+    items: await findPeople(actor, query, now),
+  }));
   endpoint(api, c.person, ({ actor, params }) => readPerson(actor, params.id));
   endpoint(api, c.deactivate, ({ actor, params, body, now }) =>
     deactivatePerson(actor, params.id, body, now),

@@ -54,13 +54,18 @@ export function AppointForm({ roles, known, onDone }: AppointFormProps) {
   const form = (
     <>
       <div className="people__form">
-        <Field id="post-person" label="谁" error={errors.person}>
+        <Field
+          id="post-person"
+          label="谁"
+          hint="微信用户没有登录名：请本人在“我的 › 报到码”里看 8 位数字，填在这里"
+          error={errors.person}
+        >
           <Combobox
             id="post-person"
             value={person}
             onChange={setPerson}
             search={searchPeople}
-            placeholder="姓名或登录名"
+            placeholder="姓名、登录名或报到码"
             invalid={errors.person !== undefined}
             describedBy={errors.person ? errorId('post-person') : undefined}
           />

@@ -5,6 +5,7 @@ import { Card } from '../../components/card';
 import { Confirm } from '../../components/confirm';
 import { ListRow } from '../../components/list-row';
 import { Skeleton } from '../../components/skeleton';
+import { AppointmentCodeSheet } from '../../features/identity/appointment-code';
 import { EditMe } from '../../features/identity/edit-me';
 import { DraftsRow, useUnsentCount } from '../../features/issues/drafts/drafts-row';
 import { dropDraftsOf } from '../../features/issues/drafts/drop-drafts';
@@ -52,6 +53,7 @@ function Guest() {
 function Person() {
   const me = useMe();
   const [editing, setEditing] = useState(false);
+  const [reporting, setReporting] = useState(false);
   if (!me) return <Skeleton rows={2} />;
   return (
     <View>
@@ -80,7 +82,14 @@ function Person() {
         <ListRow icon="list" title="我的案件" onPress={() => go('mine')} />
         <DraftsRow />
         <ListRow icon="bell" title="消息" badge={me.unread} onPress={() => go('inbox')} />
+        <ListRow
+          icon="people"
+          title="报到码"
+          note="单位任命您担任岗位时用"
+          onPress={() => setReporting(true)}
+        />
       </Card>
+      {reporting ? <AppointmentCodeSheet onClose={() => setReporting(false)} /> : null}
       {editing ? <EditMe me={me} onClose={() => setEditing(false)} /> : null}
     </View>
   );
