@@ -47,7 +47,8 @@ function invent(i: number): unknown {
   const at = near(dice.pick(communities).centre, 300);
   const point = { type: 'Point', coordinates: at };
   if (i % 100 < 2) return feature('compound', `BC-${i}`, `演示小区${i}`, square(at, 40));
-  if (i % 100 < 20) return feature('shop', `BS-${i}`, `演示店铺${i}`, point, { trade: '餐饮', operator: '演示经营者' });
+  if (i % 100 < 20)
+    return feature('shop', `BS-${i}`, `演示店铺${i}`, point, { trade: '餐饮', operator: '演示经营者' });
   return feature('component', `32041301037${String(100_000 + i).slice(-6)}`, '路灯', point, lamp);
 }
 

@@ -6,6 +6,7 @@ import { backupEmbeddedStore, restoreEmbeddedStore } from '../../api/src/platfor
 import { attachEmbeddedStore, startEmbeddedStore } from '../../api/src/platform/embedded-store/index';
 import { storeThreadUrl } from '../support/store';
 import { type StoreProcess, startStoreProcess } from '../support/store-process';
+import { until } from '../support/until';
 
 let dataDir: string;
 beforeEach(() => {
@@ -111,7 +112,7 @@ describe('backup', () => {
         acknowledged[writer] = n + 1;
       }
     });
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await until('everybody has written', async () => acknowledged.every((many) => many > 0));
     const before = [...acknowledged];
     await backupEmbeddedStore(store.uri, file());
     const after = [...acknowledged];

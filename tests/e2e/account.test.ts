@@ -91,7 +91,10 @@ test('asked again when the version rose, a person agrees and what they wanted is
   await person.named('read-privacy').click();
   await person.sees('我们用到哪些信息，用来做什么');
   // Nobody is back before the page has slid in; Taro's router would hide both.
-  await person.page.waitForTimeout(1000);
+  await person.page
+    .locator('.taro_router > .taro_page_stationed:last-child')
+    .filter({ has: person.page.getByText('我们用到哪些信息，用来做什么') })
+    .waitFor();
   await person.page.goBack();
   await person.sees('请先看一眼');
   await person.choose(/我已阅读并同意/);

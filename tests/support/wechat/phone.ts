@@ -9,7 +9,7 @@ import { PhonePrivacy } from './privacy';
 import { PhoneStorage } from './storage';
 import { type Called, chainsOf, chainsTo, isOff, nameOf, type ViewNode, wordsOf } from './views';
 
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 15_000;
 const builtApp = path.join(__dirname, '../../../miniapp/dist/weapp');
 
 export interface PhoneOptions {
