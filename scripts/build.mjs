@@ -75,7 +75,12 @@ async function buildApi() {
   const fresh = join(root, `.cache/build/api-${process.pid}`);
   await build({
     absWorkingDir: root,
-    entryPoints: ['main.ts', 'cli.ts', 'platform/embedded-store/store-thread.ts']
+    entryPoints: [
+      'main.ts',
+      'cli.ts',
+      'platform/embedded-store/store-thread.ts',
+      'platform/xlsx/workbook-thread.ts',
+    ]
       .map((entry) => join('api/src', entry))
       .filter((entry) => existsSync(join(root, entry))),
     outdir: fresh,

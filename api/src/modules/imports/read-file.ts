@@ -1,5 +1,6 @@
 import { importLimits } from '@gongzhi/shared/imports/schema';
-import { readWorkbook, UnreadableFile } from '../../platform/xlsx/read-workbook';
+import { readWorkbookAside } from '../../platform/xlsx/read-aside';
+import { UnreadableFile } from '../../platform/xlsx/read-workbook';
 import { readColumns } from '../../platform/xlsx/sheet-columns';
 import type { ImportRecord } from './import.model';
 import { storedFile } from './import-files';
@@ -22,7 +23,7 @@ export async function planFile(
   const bytes = await bytesOf(record);
   if (record.format === 'geojson') return planGeoJson(bytes, onProgress);
   const target = targets[record.target];
-  const { headings, rows: cells } = await readWorkbook(bytes, importLimits.rows);
+  const { headings, rows: cells } = await readWorkbookAside(bytes, importLimits.rows);
   const { rows, errors } = readColumns(headings, cells, target.columns(record.kind));
   if (rows.length === 0 && errors.length === 0) throw new UnreadableFile('表格里没有内容');
   await onProgress(0, rows.length);

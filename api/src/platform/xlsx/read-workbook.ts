@@ -42,14 +42,16 @@ export interface SheetRow {
   cells: string[];
 }
 
+export interface Workbook {
+  headings: string[];
+  rows: SheetRow[];
+}
+
 /**
  * The first sheet of a workbook: headings, then every row that has anything in it. All cells are texts as they stand
  * in the file; of formulas the value they had when it was saved, of merged cells the first.
  */
-export async function readWorkbook(
-  bytes: Uint8Array,
-  mostRows: number,
-): Promise<{ headings: string[]; rows: SheetRow[] }> {
+export async function readWorkbook(bytes: Uint8Array, mostRows: number): Promise<Workbook> {
   checkSize(bytes);
   // Numbers stay the texts they are in the file: 17 digits are more than a number holds.
   const data = await readSheet(new Uint8Array(bytes).buffer, { parseNumber: (text) => text }).catch(
