@@ -255,6 +255,23 @@ test('several units: nothing goes out by itself, the desk gets them with reasons
   expect(items[1].reasons[0]).toBe('责任清单第 1 版：市容环境（地westTown）');
 });
 
+test('a suggestion is offered first to whom the list names for its matter, then to the units of its place', async () => {
+  await inForce([row('06010', 'westTown', 'lighting', { supportingCodes: ['municipal'] })]);
+  const id = await caseAt(world, 'accepted', { kind: 'suggestion', text: '建议多放几个垃圾桶' });
+  await runWorkerOnce();
+  expect((await stored(id)).state).toBe('accepted');
+  const { items } = (await world.call('dispatcher', 'GET', `/issues/${id}/candidates`)).body;
+  expect(items).toMatchObject([
+    {
+      name: 'lighting单位',
+      suggested: true,
+      reasons: ['责任清单第 1 版：暴露垃圾（地westTown）', expect.any(String)],
+    },
+    { name: 'municipal单位', suggested: false, reasons: ['责任清单里的配合单位', expect.any(String)] },
+    { name: 'sanitation单位', suggested: false },
+  ]);
+});
+
 test('nobody in the list: a gap, written down once for each case and shown to the bureau', async () => {
   await inForce([row('06012', 'district', 'municipal')]);
   const ids = [await caseAt(world, 'filed'), await caseAt(world, 'filed')];

@@ -67,15 +67,17 @@ export async function dispatchCandidates(actor: Actor, issueId: string): Promise
 
 /** Those the list names, those it has support them, then those whose line of work it is. */
 async function offeredFor(issue: IssueRecord): Promise<Offered[]> {
-  // A suggestion has no filing condition that names a line of work: every unit of its place may answer it.
-  if (issue.kind === 'suggestion') {
-    const here = (await organisationsAt(issue.placeIds.map(String))).slice(0, MOST_OFFERED);
-    return here.map((unit) => ({ unit, reasons: [areaReason(unit, issue)], named: false }));
-  }
   const responsible = await responsibleForIssue(issue, clock.now());
   const listed = await listedUnits(issue, responsible);
-  const { line, units } = await unitsByLine(issue);
   const known = new Set(listed.map(({ unit }) => unit.id));
+  // A suggestion has no filing condition that names a line of work: beside whom the list names for its matter, every
+  // unit of its place may answer it.
+  if (issue.kind === 'suggestion') {
+    const here = (await organisationsAt(issue.placeIds.map(String))).filter(({ id }) => !known.has(id));
+    const others = here.map((unit) => ({ unit, reasons: [areaReason(unit, issue)], named: false }));
+    return [...listed, ...others].slice(0, Math.max(MOST_OFFERED, listed.length));
+  }
+  const { line, units } = await unitsByLine(issue);
   const gap = responsible.version !== null && responsible.units.length === 0;
   const others = units
     .filter(({ id }) => !known.has(id))
