@@ -22,6 +22,7 @@ function say(words: string, way: string, go: () => void): void {
   box.setAttribute('role', 'alert');
   const button = document.createElement('button');
   button.type = 'button';
+  button.className = 'missing-page__way';
   button.textContent = way;
   button.addEventListener('click', go);
   box.append(words, button);
