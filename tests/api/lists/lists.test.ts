@@ -256,7 +256,12 @@ test('several units: nothing goes out by itself, the desk gets them with reasons
 });
 
 test('a suggestion is offered first to whom the list names for its matter, then to the units of its place', async () => {
-  await inForce([row('06010', 'westTown', 'lighting', { supportingCodes: ['municipal'] })]);
+  await inForce([
+    row('06010', 'westTown', 'lighting', {
+      supportingCodes: ['municipal'],
+      limit: { amount: 2, unit: 'work_hours' },
+    }),
+  ]);
   const id = await caseAt(world, 'accepted', { kind: 'suggestion', text: '建议多放几个垃圾桶' });
   await runWorkerOnce();
   expect((await stored(id)).state).toBe('accepted');

@@ -6,7 +6,7 @@ import { catalogueOf } from './standards-of-issue';
 
 type Classed = Pick<
   IssueRecord,
-  'matterCode' | 'conditionCode' | 'placeIds' | 'listVersion' | 'catalogueVersion'
+  'kind' | 'matterCode' | 'conditionCode' | 'placeIds' | 'listVersion' | 'catalogueVersion'
 >;
 
 /** Who answers for a case by the list it was filed under; by the one in force when it was filed under none. */
@@ -28,6 +28,7 @@ export async function listReason(
   version: number | null,
   row: ResponsibilityRow,
 ): Promise<string> {
-  const limit = row.limit ? `，时限 ${describeLimit(row.limit)}` : '';
+  // An answer to a suggestion has a limit of its own.
+  const limit = row.limit && issue.kind === 'problem' ? `，时限 ${describeLimit(row.limit)}` : '';
   return `责任清单第 ${version} 版：${rowWords(row, await catalogueOf(issue))}${limit}`;
 }
