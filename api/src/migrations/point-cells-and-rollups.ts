@@ -23,7 +23,12 @@ export async function addPointCells(connection: Connection): Promise<void> {
     if (changes.length === AT_ONCE) await write();
   }
   await write();
-  const replaced = ['cellFine_1_group_1__id_-1', 'cellCoarse_1_group_1__id_-1', 'cellFine_1_state_1__id_-1'];
+  const replaced = [
+    'cellFine_1_group_1__id_-1',
+    'cellCoarse_1_group_1__id_-1',
+    'cellFine_1_state_1__id_-1',
+    'group_1_cellPoint_1_state_1_groupCode_1__id_-1',
+  ];
   for (const name of replaced) {
     if (await hasIndex(connection, name)) await issues.dropIndex(name);
   }

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { IssueModel } from '../../../api/src/modules/issues/issue.model';
+import { PostModel } from '../../../api/src/modules/posts/post.model';
 import {
   aMorning,
   aReport,
@@ -86,6 +87,16 @@ test('each queue holds what waits for its people', async () => {
   expect(await work('farGrid')).toEqual([]);
   expect(await work('chief')).toEqual([]);
   expect(await work('reporter')).toEqual([]);
+});
+
+test('a river chief finds what is theirs like any other chief', async () => {
+  const held = { accountId: world.personIds.chief, role: 'chief' as const, endedAt: null };
+  await PostModel.updateOne(held, { role: 'river_chief' });
+  expect(await ids('chief', 'view=scope&limit=100')).toHaveLength(7);
+  await PostModel.updateMany({ role: 'grid_worker' }, { endedAt: aMorning });
+  expect(await ids('chief', 'view=work&order=due&limit=100')).toEqual(named('handled'));
+  await PostModel.updateMany({ role: 'grid_worker' }, { endedAt: null });
+  await PostModel.updateOne({ ...held, role: 'river_chief' as const }, { role: 'chief' });
 });
 
 test('scope is what the posts reach, and for staff only', async () => {

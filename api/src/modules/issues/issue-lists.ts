@@ -8,7 +8,7 @@ import { placeById } from '../places/place-index';
 import type { IssueRecord } from './issue.model';
 import { handlingRoles, hiddenStates, publicPlaceKinds } from './issue.policy';
 import { toId } from './object-id';
-import { type VerifierFinder, verifiersFor } from './verifier';
+import { chiefRoles, type VerifierFinder, verifiersFor } from './verifier';
 
 export type ListFilter = Omit<QueryOf<typeof issueContracts.list>, 'cursor' | 'limit'>;
 export type Filter = Record<string, unknown>;
@@ -95,7 +95,7 @@ const inPlaces = (ids: readonly unknown[], states?: readonly IssueState[]): Filt
 
 /** Everything somebody's posts let them see. */
 function scopeParts(actor: Actor): ListPart[] {
-  const areas = scopesOf(actor, ['dispatcher', 'bureau_officer', 'grid_worker', 'chief'], 'place');
+  const areas = scopesOf(actor, ['dispatcher', 'bureau_officer', 'grid_worker', ...chiefRoles], 'place');
   const units = scopesOf(actor, handlingRoles, 'organisation');
   if (areas.length + units.length === 0) throw new AppError('FORBIDDEN', { detail: 'no post with a scope' });
   const filters = inPlaces(areas);
@@ -115,7 +115,7 @@ function workParts(actor: Actor): ListPart[] {
   }
   const checks = [
     ['grid', scopesOf(actor, ['grid_worker'], 'place')],
-    ['chief', scopesOf(actor, ['chief'], 'place')],
+    ['chief', scopesOf(actor, chiefRoles, 'place')],
     ['dispatcher', desks],
   ] as const;
   for (const [verifier, places] of checks) {

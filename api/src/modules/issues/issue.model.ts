@@ -135,8 +135,9 @@ const { ObjectId, Mixed } = mongoose.Schema.Types;
 const picture = { id: String, width: Number, height: Number, _id: false };
 const words = { type: String, default: null };
 
-/** Answers what is around a point by itself, without the cases. */
-export const aroundIndex = { group: 1, cellPoint: 1, state: 1, groupCode: 1, _id: -1 } as const;
+/** These answer what is around a point by themselves, without the cases: of any class, and of one group of them. */
+export const aroundIndex = { group: 1, cellPoint: 1, state: 1, _id: -1 } as const;
+export const aroundOfGroupIndex = { group: 1, groupCode: 1, cellPoint: 1, state: 1, _id: -1 } as const;
 
 const issueSchema = new mongoose.Schema<IssueRecord>(
   {
@@ -211,6 +212,7 @@ issueSchema.index({ groupCode: 1, state: 1, _id: -1 });
 issueSchema.index({ matterCode: 1, state: 1, _id: -1 });
 issueSchema.index({ state: 1, cellFine: 1, _id: -1 });
 issueSchema.index(aroundIndex);
+issueSchema.index(aroundOfGroupIndex);
 issueSchema.index({ tokens: 1, _id: -1 });
 issueSchema.index({ publicTokens: 1, _id: -1 });
 issueSchema.index({ reportedDay: 1 });

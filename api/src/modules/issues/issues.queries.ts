@@ -61,7 +61,8 @@ export async function findIssues(
     from = { dueSort: null, id: end };
   }
   // Nobody goes on reading a page on which nothing is.
-  if (found.length === 0) throw new AppError('TOO_MANY_RESULTS', { detail: 'the words hardly ever meet' });
+  if (found.length === 0 && !after)
+    throw new AppError('TOO_MANY_RESULTS', { detail: 'the words hardly ever meet' });
   return { issues: found, next: from && writeCursor({ _id: from.id, dueSort: now }, filter.order) };
 }
 function merged(pages: readonly IssueRecord[][], order: ListFilter['order']): IssueRecord[] {

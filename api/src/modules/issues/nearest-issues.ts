@@ -4,7 +4,7 @@ import { getHexagonEdgeLengthAvg, gridDisk, UNITS } from 'h3-js';
 import type { Types } from 'mongoose';
 import { cellOf, middleOf, POINT, stretchOf } from '../../platform/h3-cells';
 import { metresBetween } from './case-pictures';
-import { aroundIndex, IssueModel, type IssueRecord } from './issue.model';
+import { aroundIndex, aroundOfGroupIndex, IssueModel, type IssueRecord } from './issue.model';
 import { hiddenStates } from './issue.policy';
 
 export interface Around {
@@ -99,15 +99,14 @@ async function within(
   const { point, groupCode } = around;
   const groups = [...new Set(states.map((state) => stateFacts[state].group))];
   const cells = cellsTouching(point, edgeOf(around, circle), POINT - circle);
+  const branches = groups.flatMap((group) =>
+    cells.map((cell) => ({ group, ...(groupCode && { groupCode }), cellPoint: stretchOf(cell) })),
+  );
   const found = await IssueModel.find(
-    {
-      $or: groups.flatMap((group) => cells.map((cell) => ({ group, cellPoint: stretchOf(cell) }))),
-      state: { $in: states },
-      ...(groupCode && { groupCode }),
-    },
+    { $or: branches, state: { $in: states } },
     { _id: 1, cellPoint: 1, group: 1 },
   )
-    .hint(aroundIndex)
+    .hint(groupCode ? aroundOfGroupIndex : aroundIndex)
     .limit(limit)
     .batchSize(limit)
     .lean<Pick<IssueRecord, '_id' | 'cellPoint' | 'group'>[]>();
