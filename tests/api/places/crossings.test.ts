@@ -1,5 +1,6 @@
 import { placeContracts } from '@gongzhi/shared/places/contract';
 import type { PlaceInput } from '@gongzhi/shared/places/schema';
+import { selfCrossing } from '../../../api/src/modules/places/crossings';
 import { PlaceModel } from '../../../api/src/modules/places/place.model';
 import { startTestApp, type TestApp, type TestPerson } from '../../support/app';
 import { box, makeSmallDistrict, placeScope } from '../../support/small-district';
@@ -49,4 +50,36 @@ test('a ring that touches itself in a corner, and a large one with many corners,
   ]);
   expect((await enter('G-903', ring(...round))).status).toBe(201);
   expect((await enter('G-904', box(119.51, 31.71, 119.52, 31.72))).status).toBe(201);
+});
+
+const square = (x: number, y: number, size: number): [number, number][] => [
+  [x, y],
+  [x + size, y],
+  [x + size, y + size],
+  [x, y + size],
+  [x, y],
+];
+
+test.each([
+  ['a hole inside', [square(0, 0, 9), square(2, 2, 3)], false],
+  ['a hole out of its outer edge', [square(0, 0, 9), square(7, 7, 3)], true],
+  ['a hole that touches the edge', [square(0, 0, 9), square(0, 2, 3)], false],
+  ['two holes across each other', [square(0, 0, 9), square(1, 1, 3), square(3, 3, 3)], true],
+  ['two parts apart', [square(0, 0, 3), square(5, 0, 3)], false],
+  ['two parts side by side', [square(0, 0, 3), square(3, 0, 3)], false],
+  ['two parts that meet in a corner', [square(0, 0, 3), square(3, 3, 3)], false],
+  ['two parts across each other', [square(0, 0, 3), square(2, 2, 3)], true],
+])('whether it crosses itself: %s', (_, rings, crosses) => {
+  expect(selfCrossing(rings) !== null).toBe(crosses);
+});
+
+test('an area whose hole leaves it is refused', async () => {
+  const outer = ring([119.51, 31.71], [119.52, 31.71], [119.52, 31.72], [119.51, 31.72]);
+  const hole = ring([119.515, 31.715], [119.525, 31.715], [119.525, 31.718], [119.515, 31.718]);
+  const coordinates = [outer, hole].flatMap((one) => (one.type === 'Polygon' ? one.coordinates : []));
+  const answer = await enter('G-905', { type: 'Polygon', coordinates });
+  expect([answer.status, answer.error?.fields?.geometry]).toEqual([
+    422,
+    expect.stringContaining('面的边线自己交叉了'),
+  ]);
 });

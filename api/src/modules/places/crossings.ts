@@ -8,13 +8,12 @@ interface Edge extends Bounds {
   at: number;
 }
 
-function edgesOf(ring: readonly LngLat[]): Edge[] {
+function edgesOf(ring: readonly LngLat[]): Omit<Edge, 'at'>[] {
   return ring.slice(1).map((to, at) => {
     const from = ring[at] as LngLat;
     return {
       from,
       to,
-      at,
       minX: Math.min(from[0], to[0]),
       minY: Math.min(from[1], to[1]),
       maxX: Math.max(from[0], to[0]),
@@ -32,14 +31,15 @@ const cross = (a: Edge, b: Edge) =>
   side(a.from, a.to, b.from) * side(a.from, a.to, b.to) < 0 &&
   side(b.from, b.to, a.from) * side(b.from, b.to, a.to) < 0;
 
-/** A corner near which the edge of an area crosses itself; null when it nowhere does. */
+/**
+ * A corner near which an area crosses itself: an edge itself, a hole the edge around it, a part another part.
+ * Null when it nowhere does.
+ */
 export function selfCrossing(rings: readonly (readonly LngLat[])[]): LngLat | null {
-  for (const ring of rings) {
-    const edges = edgesOf(ring);
-    const near = new RBush<Edge>().load(edges);
-    for (const edge of edges) {
-      if (near.search(edge).some((other) => other.at > edge.at && cross(edge, other))) return edge.from;
-    }
-  }
-  return null;
+  const edges: Edge[] = rings.flatMap(edgesOf).map((edge, at) => ({ ...edge, at }));
+  const near = new RBush<Edge>().load(edges);
+  const crossed = edges.find((edge) =>
+    near.search(edge).some((other) => other.at > edge.at && cross(edge, other)),
+  );
+  return crossed?.from ?? null;
 }

@@ -33,7 +33,7 @@ export function DrawShape({ id, DistrictMap, isArea, geometry, centre, error, on
     setSteps(next);
     onChange(geometryOf(next.at(-1) as Corners));
   };
-  const change = (next: Corners) => become([...steps, next]);
+  const change = (next: Corners) => next !== corners && become([...steps, next]);
   const undo = () => steps.length > 1 && become(steps.slice(0, -1));
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
