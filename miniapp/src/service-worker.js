@@ -36,10 +36,13 @@ async function forgetOlder() {
   await Promise.all(older.map((name) => caches.delete(name)));
 }
 
-/** The page as the server has it now; the one that is kept where there is no network, or next to none. */
+/** The page as the server has it now; the one that is kept where there is no network, next to none, or no server behind it. */
 async function freshPage(request) {
-  const fetched = fetch(request).catch(() => null);
   const kept = await caches.match(PAGE);
+  const fetched = fetch(request).then(
+    (answer) => (answer.status >= 500 && kept ? kept : answer),
+    () => null,
+  );
   const late = new Promise((resolve) => setTimeout(() => resolve(kept), PATIENCE_MS));
   const page = await (kept ? Promise.race([fetched, late]) : fetched);
   return page ?? kept ?? Response.error();

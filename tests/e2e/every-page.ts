@@ -38,13 +38,16 @@ function watchRequests(page: Page): void {
   page.on('requestfailed', (request) => open.delete(request));
 }
 
-/** Waits until the page has what it asked for and has drawn it; one that never gets it is looked at as it is. */
+/** Waits until the page has what it asked for and has drawn it; of one that waits for ever, until it has drawn that. */
 async function settled(page: Page, { waits }: Stop): Promise<void> {
-  const until = Date.now() + (waits ? 0 : 4000);
+  const until = Date.now() + PATIENCE_MS;
   do {
+    if (Date.now() > until) throw new Error('it did not get what it asked for');
     await drawn(page);
-  } while (Date.now() < until && (await isWaiting(page)));
+  } while (!waits && (await isWaiting(page)));
 }
+
+const PATIENCE_MS = 30_000;
 
 /** A frame in which effects run and ask for something, and the next one which shows what they changed. */
 const drawn = (page: Page) =>
@@ -103,7 +106,7 @@ export async function walk(given: Walk): Promise<void> {
 /** One window a person, as a person has. */
 async function openWindow({ browser, base }: Walk, who: string) {
   const { context, page } = await visit(browser, phone);
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   watchRequests(page);
   if (who) {
     const session = JSON.stringify({ data: JSON.stringify(await sessionOf(base, who)) });

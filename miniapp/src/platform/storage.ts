@@ -1,8 +1,15 @@
 import Taro from '@tarojs/taro';
+import { onStorageChanged } from './storage-events';
 
 const PREFIX = 'gz:';
 /** What the device had no room for, or would not keep: it lives as long as the page. */
 const unkept = new Map<string, string>();
+
+// What another tab has kept since is newer: it may have signed out.
+onStorageChanged('', (key) => {
+  if (key === null) unkept.clear();
+  else unkept.delete(key);
+});
 
 /** Small things kept on this device; one that could not be kept is there until the page closes. */
 export function recall<T>(key: string): T | null {

@@ -27,8 +27,8 @@ test('open cases are counted by where they lie, the fullest first, and told late
     [2, 0],
     [1, 0],
   ]);
-  expect(before[0].point[0]).toBeCloseTo(west[0], 1);
-  expect(before[1].point[0]).toBeCloseTo(east[0], 1);
+  expect(before[0].point[0]).toBeCloseTo(west[0], 2);
+  expect(before[1].point[0]).toBeCloseTo(east[0], 2);
   at('2026-11-25T17:00:00');
   expect((await cells()).map(({ late }: { late: number }) => late)).toEqual([2, 1]);
 });

@@ -24,7 +24,7 @@ export function Around() {
     void whereAmI().then(setHere);
   }, []);
   const centre = here ?? about?.map.centre ?? null;
-  const { data } = useRemote(centre ? `home-${centre.join()}` : null, () =>
+  const { data, failure } = useRemote(centre ? `home-${centre.join()}` : null, () =>
     nearbyIssues({
       lng: centre?.[0],
       lat: centre?.[1],
@@ -52,7 +52,11 @@ export function Around() {
       />
       <Pressable className="home__map-words" onPress={() => go('nearby')}>
         <View className="home__map-line">
-          {data ? <MapSummary pins={pins} where="身边" /> : <View role="status">正在看附近有什么…</View>}
+          {data ? (
+            <MapSummary pins={pins} where="身边" />
+          ) : (
+            <View role="status">{failure ? failure.message : '正在看附近有什么…'}</View>
+          )}
           <Icon name="forward" size="small" />
         </View>
       </Pressable>
