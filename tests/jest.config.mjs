@@ -20,6 +20,7 @@ export default {
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testEnvironment: 'node',
+  testSequencer: '<rootDir>/tests/support/slowest-first.mjs',
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   moduleNameMapper: {
     '^@gongzhi/shared/(.*)\\.json$': '<rootDir>/shared/src/$1.json',
