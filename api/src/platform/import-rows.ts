@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 
+/** Why an import that was decided can never be finished, in words for who decided it; trying again would not help. */
+export class ImportOver extends Error {}
+
 /** What is wrong with one row of an import; rows count from 1, as people count them. */
 export interface RowError {
   row: number;

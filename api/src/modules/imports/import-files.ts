@@ -2,14 +2,11 @@ import { DAY_MS } from '@gongzhi/shared/time';
 import { ImportModel, type ImportRecord } from './import.model';
 import { importsSetup } from './imports-setup';
 
-export const storedFile = ({ digest, format }: Pick<ImportRecord, 'digest' | 'format'>) =>
-  `${digest}.${format}`;
+/** Each import has a file of its own: the same one brought twice is kept twice, and the end of one takes nothing from the other. */
+export const storedFile = ({ _id, format }: Pick<ImportRecord, '_id' | 'format'>) => `${_id}.${format}`;
 
-/** Removes the file of an import nobody needs any more, unless the same file waits in another one. */
+/** Removes the file of an import nobody needs any more. */
 export async function dropFile(record: ImportRecord): Promise<void> {
-  const { _id, digest, format } = record;
-  const waiting = { $in: ['waiting', 'checking', 'checked', 'applying'] as const };
-  if (await ImportModel.exists({ _id: { $ne: _id }, digest, format, state: waiting })) return;
   await importsSetup().store.remove(storedFile(record));
 }
 

@@ -9,6 +9,9 @@ import {
 import type { PlaceKind } from '@gongzhi/shared/places/schema';
 import mongoose, { type Types } from 'mongoose';
 
+/** Somebody who died over an import is given up after this long. */
+export const LEASE_MS = 60_000;
+
 /** One file somebody brings in, from the upload to the end. This record decides; the worker does the rest. */
 export interface ImportRecord {
   _id: Types.ObjectId;
@@ -32,7 +35,7 @@ export interface ImportRecord {
   } | null;
   why: string | null;
   by: { accountId: Types.ObjectId; name: string };
-  /** Only there while the worker has something to do. */
+  /** Only there while the worker has something to do: also to clear away after what has ended. */
   due?: true;
   leaseUntil: Date;
   createdAt: Date;
@@ -63,6 +66,7 @@ const importSchema = new mongoose.Schema<ImportRecord>(
   { versionKey: false, autoIndex: false, collection: 'imports' },
 );
 importSchema.index({ 'by.accountId': 1 });
+importSchema.index({ state: 1, finishedAt: 1 });
 importSchema.index({ due: 1, leaseUntil: 1 }, { partialFilterExpression: { due: true } });
 
 export const ImportModel = mongoose.model<ImportRecord>('Import', importSchema);

@@ -1,14 +1,19 @@
 import { clock } from '../../platform/clock';
+import { ImportOver } from '../../platform/import-rows';
 import { logger } from '../../platform/logger';
 import { UnreadableFile } from '../../platform/xlsx/read-workbook';
 import { lockRegistry, unlockRegistry } from '../places/registry-lock';
-import { ImportModel, ImportPartModel, type ImportPartRecord, type ImportRecord } from './import.model';
+import {
+  ImportModel,
+  ImportPartModel,
+  type ImportPartRecord,
+  type ImportRecord,
+  LEASE_MS,
+} from './import.model';
 import { dropFile } from './import-files';
 import { planFile } from './read-file';
 import { type Plan, targets } from './targets';
 
-/** Somebody who died over an import is given up after this long. */
-const LEASE_MS = 60_000;
 const ERRORS_IN_PART = 500;
 const STEPS_IN_PART = 100;
 /** Shapes can be large; a document may not. */
@@ -34,24 +39,40 @@ async function claim(): Promise<ImportRecord | null> {
   ).lean<ImportRecord>();
 }
 
-const work = (record: ImportRecord) => (record.state === 'applying' ? apply(record) : check(record));
-
-/** What cannot be read says why. What was decided stays due and is tried again when its lease is over. */
-async function giveUp(record: ImportRecord, err: unknown): Promise<void> {
-  const importId = String(record._id);
-  if (record.state === 'applying' && !(err instanceof UnreadableFile)) {
-    logger.error({ err, importId }, 'an import could not be finished and will be tried again');
-    return;
-  }
-  if (!(err instanceof UnreadableFile)) logger.error({ err, importId }, 'an import could not be checked');
-  await unlockRegistry(importId);
-  const why = err instanceof UnreadableFile ? err.message : '检查时出了问题，我们已经记下，请稍后再试';
-  await settle(record, { state: 'failed', why });
-  await dropFile(record);
+async function work(record: ImportRecord): Promise<void> {
+  if (record.state === 'applied' || record.state === 'failed') return clearAway(record);
+  return record.state === 'applying' ? apply(record) : check(record);
 }
 
-async function settle({ _id }: ImportRecord, change: Partial<ImportRecord>): Promise<void> {
-  await ImportModel.updateOne({ _id }, { $set: { ...change, finishedAt: clock.now() }, $unset: { due: '' } });
+/** What can never be done says why. What was decided stays due and is tried again when its lease is over. */
+async function giveUp(record: ImportRecord, err: unknown): Promise<void> {
+  const importId = String(record._id);
+  if (err instanceof UnreadableFile || err instanceof ImportOver) {
+    return end(record, { state: 'failed', why: err.message });
+  }
+  if (record.state === 'waiting' || record.state === 'checking') {
+    logger.error({ err, importId }, 'an import could not be checked');
+    return end(record, { state: 'failed', why: '检查时出了问题，我们已经记下，请稍后再试' });
+  }
+  logger.error({ err, importId }, 'an import could not be finished and will be tried again');
+}
+
+/** How it ended is written first, and it stays due until nothing is left of it: whoever dies in between, the next goes on. */
+async function end(record: ImportRecord, how: Partial<ImportRecord>): Promise<void> {
+  await ImportModel.updateOne(
+    { _id: record._id, state: { $nin: ['applied', 'failed'] } },
+    { $set: { ...how, finishedAt: clock.now() } },
+  );
+  await clearAway(record);
+}
+
+async function clearAway(record: ImportRecord): Promise<void> {
+  const { _id } = record;
+  await unlockRegistry(String(_id));
+  await ImportPartModel.deleteMany({ importId: _id, what: 'steps' });
+  // Names and numbers of people are not kept longer than they are needed.
+  await dropFile(record);
+  await ImportModel.updateOne({ _id }, { $unset: { due: '' } });
 }
 
 async function tellProgress({ _id }: ImportRecord, done: number, total: number): Promise<void> {
@@ -77,34 +98,33 @@ async function keepReport(record: ImportRecord, plan: Plan & { rows: number }): 
     wrongRows: new Set(errors.map(({ row }) => row)).size,
     errorCount: errors.length,
   };
-  await settle(record, { state: 'checked', report, progress: { done: rows, total: rows } });
+  await unlockRegistry(String(record._id));
+  const progress = { done: rows, total: rows };
+  await ImportModel.updateOne(
+    { _id: record._id },
+    { $set: { state: 'checked', report, progress, finishedAt: clock.now() }, $unset: { due: '' } },
+  );
 }
 
 /** Everything is worked out anew as things stand, written down as steps, and only then done. */
 async function apply(record: ImportRecord): Promise<void> {
-  const importId = String(record._id);
-  if (!(await lockRegistry(importId))) return;
+  const { locksRegistry } = targets[record.target];
+  if (locksRegistry && !(await lockRegistry(String(record._id)))) return;
+  let { report } = record;
   if (!record.staged) {
     const plan = await planFile(record, async () => {});
-    if (plan.errors.length > 0) {
-      await keepReport(record, plan);
-      await unlockRegistry(importId);
-      return;
-    }
+    if (plan.errors.length > 0) return keepReport(record, plan);
     await writeParts(record, 'steps', partsOf(plan.steps, STEPS_IN_PART));
     const { created, updated, unchanged, rows } = plan;
-    const report = { rows, created, updated, unchanged, wrongRows: 0, errorCount: 0 };
+    report = { rows, created, updated, unchanged, wrongRows: 0, errorCount: 0 };
     await ImportModel.updateOne({ _id: record._id }, { $set: { staged: true, report } });
   }
-  await doSteps(record);
-  await settle(record, { state: 'applied' });
-  await unlockRegistry(importId);
-  await ImportPartModel.deleteMany({ importId: record._id, what: 'steps' });
-  // Names and numbers of people are not kept longer than they are needed.
-  await dropFile(record);
+  const total = (report?.created ?? 0) + (report?.updated ?? 0);
+  await doSteps(record, total);
+  await end(record, { state: 'applied', progress: { done: total, total } });
 }
 
-async function doSteps(record: ImportRecord): Promise<void> {
+async function doSteps(record: ImportRecord, total: number): Promise<void> {
   const parts = await ImportPartModel.countDocuments({ importId: record._id, what: 'steps' });
   const doing = {
     importId: String(record._id),
@@ -120,7 +140,7 @@ async function doSteps(record: ImportRecord): Promise<void> {
     const steps = part?.items ?? [];
     await targets[record.target].put(steps, doing, clock.now());
     done += steps.length;
-    await tellProgress(record, done, (record.report?.created ?? 0) + (record.report?.updated ?? 0));
+    await tellProgress(record, done, total);
   }
 }
 

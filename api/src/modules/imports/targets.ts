@@ -1,11 +1,15 @@
 import type { ImportError, ImportTarget } from '@gongzhi/shared/imports/schema';
-import type { ResponsibilityRow } from '@gongzhi/shared/lists/schema';
 import { type PlaceKind, placeFeature } from '@gongzhi/shared/places/schema';
 import { plainMessage } from '../../http/validation';
 import { parseRows, type RowError } from '../../platform/import-rows';
 import type { ReadRow, SheetColumn } from '../../platform/xlsx/sheet-columns';
 import { type PlannedPerson, peopleColumns, planPeople, putPeople } from '../identity/people-sheet';
-import { planResponsibility, putResponsibility, responsibilityColumns } from '../lists/responsibility-sheet';
+import {
+  type PlannedResponsibility,
+  planResponsibility,
+  putResponsibility,
+  responsibilityColumns,
+} from '../lists/responsibility-sheet';
 import {
   type PlannedOrganisation,
   planOrganisations,
@@ -36,6 +40,8 @@ export interface Doing {
 type OnProgress = (done: number) => Promise<void>;
 
 interface Target {
+  /** What was found right rests on the places, so nobody changes them before all of it is stored. */
+  locksRegistry: boolean;
   columns(kind: PlaceKind | null): readonly SheetColumn[];
   plan(rows: readonly ReadRow[], kind: PlaceKind | null, onProgress: OnProgress): Promise<Plan>;
   put(steps: readonly unknown[], doing: Doing, now: Date): Promise<void>;
@@ -70,11 +76,13 @@ function inSheet<T>(
 
 export const targets: Record<ImportTarget, Target> = {
   places: {
+    locksRegistry: true,
     columns: (kind) => (kind ? placeColumns(kind) : []),
     plan: planPlaceRows,
     put: async (steps, { importId, by }, now) => putPlaces(steps as PlannedPlace[], { by, importId }, now),
   },
   organisations: {
+    locksRegistry: true,
     columns: () => organisationColumns,
     plan: async (rows) => {
       const items = rows.map(({ texts }) => organisationFromRow(texts));
@@ -83,11 +91,13 @@ export const targets: Record<ImportTarget, Target> = {
     put: async (steps, _, now) => putOrganisations(steps as PlannedOrganisation[], {}, now),
   },
   people: {
+    locksRegistry: true,
     columns: () => peopleColumns,
     plan: async (rows) => inSheet(await planPeople(rows.map(({ texts }) => texts)), rows, peopleColumns),
     put: async (steps, _, now) => putPeople(steps as PlannedPerson[], now),
   },
   posts: {
+    locksRegistry: true,
     columns: () => postColumns,
     plan: async (rows) => {
       const numbered = rows.map(({ texts }, i) => ({ row: i + 1, texts }));
@@ -96,10 +106,18 @@ export const targets: Record<ImportTarget, Target> = {
     put: async (steps, { by }, now) => putPosts(steps as PlannedPost[], by, now),
   },
   responsibility: {
+    // One guarded write, and a draft may be wrong: the check says so.
+    locksRegistry: false,
     columns: () => responsibilityColumns,
-    plan: async (rows) =>
-      inSheet(await planResponsibility(rows.map(({ texts }) => texts)), rows, responsibilityColumns),
-    put: async (steps, _, now) => putResponsibility(steps as ResponsibilityRow[], now),
+    plan: async (rows) => {
+      const planned = await planResponsibility(rows.map(({ texts }) => texts));
+      const { draftId, created, updated } = planned;
+      const all: PlannedResponsibility = { draftId, rows: [...created, ...updated] };
+      return { ...inSheet(planned, rows, responsibilityColumns), steps: all.rows.length > 0 ? [all] : [] };
+    },
+    put: async (steps, { importId }, now) => {
+      for (const step of steps as PlannedResponsibility[]) await putResponsibility(step, importId, now);
+    },
   },
 };
 

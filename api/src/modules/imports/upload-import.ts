@@ -12,7 +12,7 @@ import mongoose from 'mongoose';
 import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
 import { receiveUpload } from '../../http/receive-upload';
-import { ImportModel, type ImportRecord } from './import.model';
+import { ImportModel, type ImportRecord, LEASE_MS } from './import.model';
 import { storedFile } from './import-files';
 import { presentImport } from './imports.queries';
 import { importsSetup } from './imports-setup';
@@ -32,7 +32,6 @@ export async function uploadImport(
     if (format === 'geojson' && target !== 'places') refuse('file', '这一类只能导入 .xlsx 表格');
     if (format === 'xlsx' && target === 'places' && !kind) refuse('kind', '先选导入哪一类地点');
     const digest = createHash('sha256').update(bytes).digest('hex');
-    await importsSetup().store.put(storedFile({ digest, format }), bytes);
     const record: ImportRecord = {
       _id: new mongoose.Types.ObjectId(),
       schemaVersion: 1,
@@ -48,11 +47,14 @@ export async function uploadImport(
       why: null,
       by: { accountId: new mongoose.Types.ObjectId(actor.accountId), name: actor.name },
       due: true,
-      leaseUntil: now,
+      // Nobody looks for the file before it is there, and if this ends here, somebody says that it is not.
+      leaseUntil: new Date(now.getTime() + LEASE_MS),
       createdAt: now,
       finishedAt: null,
     };
     await ImportModel.create(record);
+    await importsSetup().store.put(storedFile(record), bytes);
+    await ImportModel.updateOne({ _id: record._id }, { $set: { leaseUntil: now } });
     return presentImport(record);
   });
 }

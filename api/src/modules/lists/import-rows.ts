@@ -38,6 +38,8 @@ export async function importRows(
   let report: ImportReport = { ...none, errors: [] };
   const work = (before: readonly ListRow[]): ListRow[] => {
     const { rows, created, updated, unchanged } = mergeRows(kind, before, values, mode);
+    const wrong = tooMany(rows);
+    if (wrong) throw new AppError('VALIDATION_FAILED', { fields: { rows: wrong } });
     report = { created: created.length, updated: updated.length, unchanged, dryRun, errors: [] };
     return rows;
   };
@@ -90,8 +92,9 @@ export function mergeRows(
     mode === 'replace'
       ? incoming
       : [...before.map((row) => changed.get(row.id) ?? row), ...incoming.filter(({ id }) => !ids.has(id))];
-  if (rows.length > MOST_ROWS) {
-    throw new AppError('VALIDATION_FAILED', { fields: { rows: `一张清单最多 ${MOST_ROWS} 行` } });
-  }
   return { rows, created, updated, unchanged };
 }
+
+/** What is wrong with so many rows; null when nothing is. */
+export const tooMany = (rows: readonly unknown[]): string | null =>
+  rows.length > MOST_ROWS ? `一张清单最多 ${MOST_ROWS} 行，这样会有 ${rows.length} 行` : null;

@@ -17,6 +17,8 @@ export interface ListVersionRecord {
   /** Raised by every write to a draft; writes are guarded by it. */
   revision: number;
   basedOn: number | null;
+  /** The sheet that was brought in last: the same is not brought in twice. */
+  importId?: Types.ObjectId | null;
   /** The kind, while it is a draft: unique, so that there is one draft of a list. */
   draftOf?: ListKind;
   /** `responsibility:3`: unique, so that a number is given once. */
@@ -40,6 +42,7 @@ const listVersionSchema = new mongoose.Schema<ListVersionRecord>(
     rows: { type: Mixed, required: true },
     revision: { type: Number, required: true },
     basedOn: { type: Number, default: null },
+    importId: { type: mongoose.Schema.Types.ObjectId, default: null },
     draftOf: { type: String },
     number: { type: String },
     publishedAt: { type: Date, default: null },

@@ -1,14 +1,15 @@
 import { checkResponsibility } from '@gongzhi/shared/lists/check';
-import { type ResponsibilityRow, responsibilityRow } from '@gongzhi/shared/lists/schema';
+import { responsibilityRow } from '@gongzhi/shared/lists/schema';
 import { limitUnitLabels, limitUnits } from '@gongzhi/shared/standards/labels';
+import mongoose from 'mongoose';
 import { AppError } from '../../http/errors';
 import { plainMessage } from '../../http/validation';
 import { clock } from '../../platform/clock';
-import { parseRows, type RowError } from '../../platform/import-rows';
+import { ImportOver, parseRows, type RowError } from '../../platform/import-rows';
 import type { SheetColumn } from '../../platform/xlsx/sheet-columns';
 import { changeDraft } from './change-draft';
-import { mergeRows } from './import-rows';
-import type { ListRow, ListVersionRecord } from './list-version.model';
+import { mergeRows, tooMany } from './import-rows';
+import { type ListRow, ListVersionModel, type ListVersionRecord } from './list-version.model';
 import { listWorld } from './list-world';
 import { draftOf, rowsOf, versionInForce } from './lists.queries';
 
@@ -33,7 +34,11 @@ export const responsibilityColumns: readonly SheetColumn[] = [
   column('note', '备注', '最多 200 个字', ''),
 ];
 
+const draftIsGone = '这一版草稿已经发布或者放弃了，一行也没有导入；要导入就开始编新的一版，再上传一次';
+
 interface PlannedRows {
+  /** The draft it was planned for; empty where there is none. */
+  draftId: string;
   errors: RowError[];
   created: ListRow[];
   updated: ListRow[];
@@ -47,7 +52,13 @@ export async function planResponsibility(
   const draft = await draftIfAny();
   if (!draft) {
     const message = '还没有草稿：先在“清单 → 责任清单”里开始编一版';
-    return { errors: [{ row: 1, field: 'about', message }], created: [], updated: [], unchanged: 0 };
+    return {
+      draftId: '',
+      errors: [{ row: 1, field: 'about', message }],
+      created: [],
+      updated: [],
+      unchanged: 0,
+    };
   }
   const { parsed, errors: unread } = parseRows(responsibilityRow, texts.map(fromTexts), plainMessage);
   const numbered = parsed.map(({ row, value }) => ({ ...value, id: String(row), rev: 0 }));
@@ -57,17 +68,37 @@ export async function planResponsibility(
     ...found.map(({ rowId, field, message }) => ({ row: Number(rowId), field, message })),
   ].sort((one, other) => one.row - other.row);
   const values = parsed.map(({ value }) => value);
-  const { created, updated, unchanged } = mergeRows('responsibility', draft.rows, values, 'merge');
-  return { errors, created, updated, unchanged };
+  const { rows, created, updated, unchanged } = mergeRows('responsibility', draft.rows, values, 'merge');
+  const message = tooMany(rows);
+  if (message) errors.unshift({ row: 1, field: 'about', message });
+  return { draftId: String(draft._id), errors, created, updated, unchanged };
 }
 
-/** Puts rows into the draft. Doing it again changes nothing more. */
-export async function putResponsibility(rows: readonly ResponsibilityRow[], now: Date): Promise<void> {
-  await changeDraft(
-    'responsibility',
-    (before) => mergeRows('responsibility', before, rows, 'merge').rows,
-    now,
-  );
+export interface PlannedResponsibility {
+  draftId: string;
+  rows: readonly ListRow[];
+}
+
+/**
+ * Puts all rows into the draft they were planned for, in one write: a draft that was published or thrown away
+ * meanwhile has none of them, and no later draft gets them. Done again it changes nothing more.
+ */
+export async function putResponsibility(
+  { draftId, rows }: PlannedResponsibility,
+  importId: string,
+  now: Date,
+): Promise<void> {
+  const planned = await ListVersionModel.findById(draftId).lean<ListVersionRecord>();
+  if (String(planned?.importId) === importId) return;
+  if (planned?.state !== 'draft') throw new ImportOver(draftIsGone);
+  const fill = (before: readonly ListRow[], { _id }: ListVersionRecord): ListRow[] => {
+    if (String(_id) !== draftId) throw new ImportOver(draftIsGone);
+    const { rows: filled } = mergeRows('responsibility', before, rows, 'merge');
+    const wrong = tooMany(filled);
+    if (wrong) throw new ImportOver(wrong);
+    return filled;
+  };
+  await changeDraft('responsibility', fill, now, { importId: new mongoose.Types.ObjectId(importId) });
 }
 
 /** The draft as a sheet, or what counts today where there is none. */
