@@ -40,7 +40,9 @@ test('an area is drawn by hand, refused while it crosses itself, mended, entered
     await map.click({ position: { x, y } });
     await officer.sees(`${corners} 个角`);
   };
-  await press(60, 80, 1);
+  // A double press is one corner.
+  await map.dblclick({ position: { x: 60, y: 80 } });
+  await officer.sees('1 个角');
   await press(260, 280, 2);
   await press(260, 80, 3);
   await press(60, 280, 4);
@@ -72,6 +74,16 @@ test('an area is drawn by hand, refused while it crosses itself, mended, entered
   await corner.nth(1).focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
+  // The keyboard stays with the corners after each change: what it did once it does again, and takes back.
+  await corner.nth(3).focus();
+  for (const left of [3, 2]) {
+    await page.keyboard.press('Delete');
+    await officer.sees(`${left} 个角`);
+  }
+  for (const back of [3, 4]) {
+    await page.keyboard.press('Control+z');
+    await officer.sees(`${back} 个角`);
+  }
   await corner.nth(3).focus();
   await page.keyboard.press('Delete');
   await officer.sees('3 个角');

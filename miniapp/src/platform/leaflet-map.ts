@@ -37,6 +37,7 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
   const shapeLayer = L.featureGroup().addTo(map);
   let corners: ReturnType<typeof import('./map-corners').openCorners> | null = null;
   let drawsCorners = false;
+  let closed = false;
   let drawnShapes: MapProps['shapes'];
   let ground: L.Layer | null = null;
   let drawnGround: unknown;
@@ -84,6 +85,15 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
     if (drawnPins) drawPins();
   });
   map.on('click', ({ latlng }) => latest.current.onPick?.([round(latlng.lng), round(latlng.lat)]));
+  /** Drawing is for the desk: nobody else loads it. What could not be loaded is tried again with the next change. */
+  const loadCorners = async () => {
+    drawsCorners = true;
+    const loaded = await import('./map-corners').catch(() => null);
+    drawsCorners = loaded !== null;
+    if (!loaded || closed) return;
+    corners = loaded.openCorners(map, latest);
+    corners.update(latest.current.corners);
+  };
   const sizes = new ResizeObserver(() => {
     quietly(() => map.invalidateSize());
     // What had to wait until the map was in sight.
@@ -101,6 +111,7 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
         ground?.addTo(map);
         // The ground often comes last, and would lie on what is drawn over it.
         shapeLayer.bringToFront();
+        corners?.redraw();
       }
       if (!same(props.centre, shownCentre)) {
         shownCentre = props.centre;
@@ -113,15 +124,11 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
         shapeLayer.clearLayers();
         for (const shape of props.shapes ?? []) shapeLayer.addLayer(shapeOnMap(shape));
       }
-      // Drawing is for the desk: nobody else loads it.
-      if (props.corners && !drawsCorners) {
-        drawsCorners = true;
-        void import('./map-corners').then(({ openCorners }) => {
-          corners = openCorners(map, latest);
-          corners.update(latest.current.corners);
-        });
-      }
+      if (props.corners && !drawsCorners) void loadCorners();
       corners?.update(props.corners);
+      // A double press while drawing is two presses.
+      if (props.corners) map.doubleClickZoom.disable();
+      else if (!still) map.doubleClickZoom.enable();
       // The points to be seen, or all pins and shapes whenever `fit` is another one.
       const everything = () => [
         ...(props.pins ?? []).map(({ point }) => point),
@@ -153,6 +160,7 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
         : null;
     },
     close() {
+      closed = true;
       sizes.disconnect();
       map.remove();
     },

@@ -18,6 +18,13 @@ const arrows: Record<string, [number, number]> = {
 /** Where a corner is: of which part, which of its lines, and how many before it. */
 type Spot = readonly [part: number, line: number, at: number];
 
+/** Something to be held: a corner, or what lies between it and the one before. */
+interface Hold {
+  spot: Spot;
+  between: boolean;
+  element: HTMLElement;
+}
+
 /** The corners with one line of them changed. */
 function changed(
   { closed, parts }: Corners,
@@ -39,17 +46,41 @@ function changed(
 export function openCorners(map: L.Map, latest: { current: MapProps }) {
   const group = L.layerGroup().addTo(map);
   let shown: Corners | null | undefined;
-  let focus: string | null = null;
+  let holds: Hold[] = [];
+  /** The corner that is about to come where there was none. */
+  let inserted: Spot | null = null;
 
   const tell = (next: Corners) => latest.current.onCorners?.(next);
   const draw = () => {
+    const held = holds.find(({ element }) => element === document.activeElement);
     group.clearLayers();
+    holds = [];
+    drawAll();
+    if (inserted) focusOn(inserted, false);
+    else if (held) focusOn(held.spot, held.between);
+    inserted = null;
+  };
+
+  const drawAll = () => {
     if (!shown) return;
     for (const [part, lines] of shown.parts.entries()) {
       drawOutline(lines, shown.closed).addTo(group);
       for (const [line, points] of lines.entries()) drawLine(shown, [part, line, 0], points);
     }
-    focus = null;
+  };
+
+  /** The keyboard stays where it was: there, at the corner before, or at the map when there is neither. */
+  const focusOn = ([part, line, at]: Spot, between: boolean) => {
+    const find = (n: number, isBetween: boolean) =>
+      holds.find((hold) => hold.between === isBetween && hold.spot.join() === [part, line, n].join())
+        ?.element;
+    const element = (between && find(at, true)) || find(at, false) || find(at - 1, false);
+    (element ?? map.getContainer()).focus();
+  };
+  const hold = (marker: L.Marker, spot: Spot, between: boolean) => {
+    const element = marker.getElement();
+    if (element) holds.push({ spot, between, element });
+    return element;
   };
 
   const drawLine = (corners: Corners, [part, line]: Spot, points: LngLat[]) => {
@@ -69,18 +100,15 @@ export function openCorners(map: L.Map, latest: { current: MapProps }) {
     const marker = handle(point, 'map__corner', label).addTo(group);
     marker.on('dragend', () => put(pointOf(marker.getLatLng())));
     marker.on('contextmenu', remove);
-    const element = marker.getElement();
-    element?.addEventListener('keydown', (event) => {
+    hold(marker, spot, false)?.addEventListener('keydown', (event) => {
       const arrow = arrows[event.key];
       if (!arrow && event.key !== 'Delete' && event.key !== 'Backspace') return;
       event.preventDefault();
       event.stopPropagation();
-      focus = spot.join();
       if (!arrow) return remove();
       // Not by whole pixels of the box: the other direction stays as it was.
       put(pointOf(map.unproject(map.project(marker.getLatLng()).add(arrow))));
     });
-    if (focus === spot.join()) element?.focus();
   };
 
   const between = (corners: Corners, spot: Spot, from: LngLat, to: LngLat) => {
@@ -89,7 +117,7 @@ export function openCorners(map: L.Map, latest: { current: MapProps }) {
     const middle = pointOf(map.containerPointToLatLng(a.add(b).divideBy(2)));
     const marker = handle(middle, 'map__corner map__corner--between', '在这条边上加一个角').addTo(group);
     const insert = () => {
-      focus = spot.join();
+      inserted = spot;
       tell(
         changed(corners, spot, (points) => [
           ...points.slice(0, spot[2]),
@@ -99,7 +127,7 @@ export function openCorners(map: L.Map, latest: { current: MapProps }) {
       );
     };
     marker.on('dragend click', insert);
-    marker.getElement()?.addEventListener('keydown', (event) => {
+    hold(marker, spot, true)?.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter') return;
       event.preventDefault();
       event.stopPropagation();
@@ -109,6 +137,8 @@ export function openCorners(map: L.Map, latest: { current: MapProps }) {
 
   map.on('zoomend', draw);
   return {
+    /** Over what came onto the map since. */
+    redraw: draw,
     update(corners: Corners | null | undefined) {
       if (corners === shown) return;
       shown = corners;
