@@ -61,7 +61,7 @@ export function InThisArea({ view, here, filter, onShow }: InThisAreaProps) {
     if (data) setItems(data.items);
   }, [data]);
   const pins = useMemo(() => pinsOf(items ?? [], now()), [items]);
-  const firstSight = useFirstSight(here, pins);
+  const firstSight = useFirstSight(here, items && pins, area?.moved ?? false);
   const issue = items?.find(({ id }) => id === chosen);
   // How far from the person, or not at all: how far from the middle of the map says nothing.
   const fromHere = here !== null && area?.centre.join() === here.join();
@@ -145,14 +145,25 @@ export function InThisArea({ view, here, filter, onShow }: InThisAreaProps) {
   );
 }
 
-/** The nearest pins are in the picture when the map opens; what is found later moves nothing. */
-function useFirstSight(here: LngLat | null, pins: readonly MapPin[]): readonly LngLat[] {
-  const seen = useRef<readonly LngLat[]>([]);
-  if (seen.current.length === 0 && pins.length > 0) {
-    seen.current = [...(here ? [here] : []), ...pins.slice(0, AT_ONCE).map(({ point }) => point)];
+/**
+ * The nearest pins are in the picture when the map opens. What is found later moves nothing, nor does what is found
+ * first once the person moved the map.
+ */
+function useFirstSight(
+  here: LngLat | null,
+  pins: readonly MapPin[] | null,
+  moved: boolean,
+): readonly LngLat[] {
+  const seen = useRef<readonly LngLat[] | null>(null);
+  if (!seen.current && moved) seen.current = nothing;
+  if (!seen.current && pins) {
+    const nearest = pins.slice(0, AT_ONCE).map(({ point }) => point);
+    seen.current = here && nearest.length > 0 ? [here, ...nearest] : nearest;
   }
-  return seen.current;
+  return seen.current ?? nothing;
 }
+
+const nothing: readonly LngLat[] = [];
 
 function movedTo(centre: LngLat, metres: number): Area {
   return { centre, radius: Math.min(FARTHEST, Math.max(50, metres)), moved: true };
