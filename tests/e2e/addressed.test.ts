@@ -67,5 +67,11 @@ test('a street’s page says who answers for it; a report to the chief reaches t
   await notice.click();
   await chief.sees('路边的窨井盖翘起来了');
   await chief.sees(/上报给相府前路街巷长/);
+
+  // Whoever gets the address copied is not thanked for what somebody else reported.
+  expect(resident.page.url()).toContain('sent=1');
+  await chief.page.goto(resident.page.url());
+  await chief.sees(/上报给相府前路街巷长/);
+  expect(await chief.text('收到了，谢谢您').count()).toBe(0);
   expect([...resident.problems, ...chief.problems]).toEqual([]);
 });

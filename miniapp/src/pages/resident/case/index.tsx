@@ -46,7 +46,13 @@ export default function CasePage() {
         ) : null
       }
     >
-      {issue ? <CaseStory issue={issue} justSent={sent === '1' && issue.state === 'reported'} /> : null}
+      {issue ? (
+        <CaseStory
+          issue={issue}
+          // The address is copied along with the case: only who reported it is thanked.
+          justSent={sent === '1' && issue.mine === 'reported' && issue.state === 'reported'}
+        />
+      ) : null}
       {!issue && missing ? (
         <Empty
           icon="search"
