@@ -114,6 +114,7 @@ async function accepts(dispatcher: Person, id: string): Promise<void> {
   await dispatcher.page.locator(`#row-${id}`).click();
   await dispatcher.named('submit-accept').click();
   await dispatcher.sees('已受理');
+  await dispatcher.sees('接下来请您立案');
   await dispatcher.page.locator('.actions input[type=radio]').first().check({ force: true });
   await dispatcher.named('submit-file').click();
   await dispatcher.sees('已立案');

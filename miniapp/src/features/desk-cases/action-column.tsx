@@ -134,11 +134,14 @@ function Last({ last, onLast }: { last: LastDone; onLast: () => void }) {
 
 function Done({ issue, done, next, onNext }: ActionColumnProps) {
   if (!done) return null;
+  // Who does one step often has the one after it, too.
+  const onward = openCommands(issue).find((each) => movesOn.has(each));
   return (
     <div className="actions__done" role="status">
       <div className="actions__done-line">
         <Icon name="solved" size="small" />
         <strong>{doneWordsFor(done.command, issue.kind)}</strong>
+        {onward ? <span>{`接下来请您${commandLabel(onward, issue.kind)}`}</span> : null}
       </div>
       {done.warnings.map((warning) => (
         <div key={warning} className="desk-form__warning">
@@ -151,7 +154,7 @@ function Done({ issue, done, next, onNext }: ActionColumnProps) {
             {`下一件：${next.title.slice(0, 12)}`}
           </Button>
         </div>
-      ) : (
+      ) : onward ? null : (
         <div>这一页都办完了。</div>
       )}
     </div>
