@@ -40,6 +40,8 @@ async function newcomer(login: string): Promise<Person> {
 
   const person = await Person.arrives(browser, app.base, phone);
   await person.page.goto(link);
+  await person.button('保存并登录').click();
+  await person.sees('还不到 10 位');
   await person.page.getByLabel('新密码').fill('correct horse battery');
   await person.page.getByLabel('再输入一次').fill('correct horse battery');
   await person.button('保存并登录').click();
@@ -136,6 +138,9 @@ test('a complaint about a case is answered into the inbox, and its content cover
   const resident = await arrives('林小满');
   await resident.open(`/case?id=${issue.id}`);
   await resident.named('complain').click();
+  await resident.named('send-complaint').click();
+  await resident.sees('请选一项');
+  await resident.sees('请写一写是怎么回事');
   await resident.choose('侵犯隐私');
   await resident.fill('请说具体些', '照片里有我家的门牌');
   await resident.named('send-complaint').click();

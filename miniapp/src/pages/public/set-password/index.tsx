@@ -15,6 +15,7 @@ import { go } from '../../../platform/navigate';
 import { useAction } from '../../../platform/use-action';
 import { useRemote } from '../../../platform/use-remote';
 
+const LEAST = 10;
 const broken = '这个链接不完整，请从头复制一次，或向管理员要一个新的';
 
 export default function SetPasswordPage() {
@@ -34,36 +35,44 @@ function PasswordForm({ token, name, loginName }: { token: string; name: string;
   const [first, setFirst] = useState('');
   const [again, setAgain] = useState('');
   const [agreed, setAgreed] = useState(false);
-  const [missing, setMissing] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const short = first.length < LEAST;
+  const differs = again !== first;
   const save = useAction(async () => {
-    if (!agreed) return setMissing(true);
+    setAsked(true);
+    if (short || differs || !agreed) return;
     await signInWithPasswordLink(token, first);
     go('home');
   });
-  const differs = again.length > 0 && again !== first;
+  const wrong = {
+    first: save.failure?.fields.password ?? (asked && short ? `还不到 ${LEAST} 位` : undefined),
+    again: differs && (asked || again.length > 0) ? '两次输入的不一样' : undefined,
+  };
   return (
     <Card title={`${name}，您的登录名是 ${loginName}`}>
       <FailureLine message={save.failure?.message} />
-      <Field id="new-password" label="新密码" hint="至少 10 位" error={save.failure?.fields.password}>
-        <TextInput id="new-password" kind="password" value={first} maxLength={200} onChange={setFirst} />
+      <Field id="new-password" label="新密码" hint={`至少 ${LEAST} 位`} error={wrong.first}>
+        <TextInput
+          id="new-password"
+          kind="password"
+          value={first}
+          maxLength={200}
+          invalid={wrong.first !== undefined}
+          onChange={setFirst}
+        />
       </Field>
-      <Field id="new-password-again" label="再输入一次" error={differs ? '两次输入的不一样' : undefined}>
+      <Field id="new-password-again" label="再输入一次" error={wrong.again}>
         <TextInput
           id="new-password-again"
           kind="password"
           value={again}
           maxLength={200}
-          invalid={differs}
+          invalid={wrong.again !== undefined}
           onChange={setAgain}
         />
       </Field>
-      <AgreementBox checked={agreed} onChange={setAgreed} missing={missing} />
-      <Button
-        wide
-        busy={save.busy}
-        disabled={first.length < 10 || first !== again}
-        onPress={() => void save.run()}
-      >
+      <AgreementBox checked={agreed} onChange={setAgreed} missing={asked && !agreed} />
+      <Button wide busy={save.busy} onPress={() => void save.run()}>
         保存并登录
       </Button>
     </Card>

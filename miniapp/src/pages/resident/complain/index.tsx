@@ -27,24 +27,25 @@ export default function ComplainPage() {
   const [key] = useState(newKey);
   const [reason, setReason] = useState<ComplaintReason | null>(null);
   const [words, setWords] = useState('');
+  const [asked, setAsked] = useState(false);
   const send = useAction(async () => {
-    if (!reason) return;
+    setAsked(true);
+    if (!reason || !words.trim()) return;
     await makeComplaint({ key, reason, words: words.trim(), ...(issue ? { issueId: issue } : {}) });
     tell('收到了，答复会到您的消息里');
     replaceWith('complaints');
   });
-  const fields = send.failure?.fields ?? {};
+  const fields = {
+    ...(asked && !reason && { reason: '请选一项' }),
+    ...(asked && !words.trim() && { words: '请写一写是怎么回事' }),
+    ...send.failure?.fields,
+  };
   return (
     <Screen
       title={issue ? '投诉这条内容' : '投诉与反馈'}
       signIn="登录后可以投诉，答复会到您的消息里。"
       footer={
-        <Button
-          name="send-complaint"
-          busy={send.busy}
-          disabled={reason === null || words.trim() === ''}
-          onPress={() => void send.run()}
-        >
+        <Button name="send-complaint" busy={send.busy} onPress={() => void send.run()}>
           提交
         </Button>
       }
