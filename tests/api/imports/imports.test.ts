@@ -2,7 +2,6 @@ import { importContracts } from '@gongzhi/shared/imports/contract';
 import type { ImportTarget, ImportView } from '@gongzhi/shared/imports/schema';
 import { responsibilityListContracts } from '@gongzhi/shared/lists/contract';
 import { placeContracts } from '@gongzhi/shared/places/contract';
-import type { PlaceKind } from '@gongzhi/shared/places/schema';
 import { AccountModel } from '../../../api/src/modules/identity/account.model';
 import { ImportModel, ImportPartModel } from '../../../api/src/modules/imports/import.model';
 import { runImports } from '../../../api/src/modules/imports/run-imports';
@@ -13,6 +12,7 @@ import { PostModel } from '../../../api/src/modules/posts/post.model';
 import { readWorkbook } from '../../../api/src/platform/xlsx/read-workbook';
 import type { Cell } from '../../../api/src/platform/xlsx/write-workbook';
 import { startTestApp, type TestApp, type TestPerson } from '../../support/app';
+import { bringFile, type What } from '../../support/bring-file';
 import { box, feature, makeSmallDistrict, placeScope, unitScope } from '../../support/small-district';
 import { workbook } from '../../support/workbook';
 
@@ -27,22 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => app?.stop());
 
-interface What {
-  target: ImportTarget;
-  kind?: PlaceKind;
-}
-
-async function upload(bytes: Buffer | string, what: What, as: TestPerson | null = administrator) {
-  const form = new FormData();
-  form.set('file', new Blob([new Uint8Array(Buffer.from(bytes))]), '公厕（终稿）.xlsx');
-  const search = new URLSearchParams({ target: what.target, ...(what.kind && { kind: what.kind }) });
-  const response = await fetch(`${app.base}/api/v1/imports?${search}`, {
-    method: 'POST',
-    headers: as ? { Authorization: `Bearer ${as.token}` } : {},
-    body: form,
-  });
-  return { status: response.status, body: await response.json() };
-}
+const upload = (bytes: Buffer | string, what: What, as: TestPerson | null = administrator) =>
+  bringFile(app, as, bytes, what);
 const readImport = (id: string, as = administrator) => app.call(importContracts.read, { as, params: { id } });
 const apply = ({ id, digest }: ImportView, as = administrator) =>
   app.call(importContracts.apply, { as, params: { id }, body: { digest } });

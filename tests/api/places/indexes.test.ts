@@ -29,7 +29,7 @@ beforeAll(async () => {
       cellFine: cellOf(centre, FINE),
       cellCoarse: cellOf(centre, COARSE),
       tokens: rare ? ['井盖', 'jg'] : ['路灯', 'ld'],
-      ...(i % 400 === 0 && { retired: true as const }),
+      ...(i % 400 === 0 && { retired: true as const, retirement: { at: testMorning, why: '' } }),
       createdAt: testMorning,
       updatedAt: testMorning,
     };

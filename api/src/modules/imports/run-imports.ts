@@ -142,6 +142,7 @@ async function doSteps(record: ImportRecord, total: number): Promise<void> {
     done += steps.length;
     await tellProgress(record, done, total);
   }
+  await targets[record.target].finish?.(doing);
 }
 
 function partsOf<T>(items: readonly T[], most: number): T[][] {

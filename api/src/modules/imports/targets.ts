@@ -16,6 +16,7 @@ import {
   putOrganisations,
 } from '../organisations/import-organisations';
 import { organisationColumns, organisationFromRow } from '../organisations/organisation-sheet';
+import { showIncoming } from '../places/incoming-places';
 import { refreshPlaceIndex } from '../places/place-index';
 import { columnOf, placeColumns, rowFeature } from '../places/place-sheet';
 import { type PlannedPlace, placesByCode, planPlaces } from '../places/plan-places';
@@ -45,6 +46,8 @@ interface Target {
   columns(kind: PlaceKind | null): readonly SheetColumn[];
   plan(rows: readonly ReadRow[], kind: PlaceKind | null, onProgress: OnProgress): Promise<Plan>;
   put(steps: readonly unknown[], doing: Doing, now: Date): Promise<void>;
+  /** After the last step; may be done again too. */
+  finish?(doing: Doing): Promise<void>;
 }
 
 interface Planned<T> {
@@ -80,6 +83,7 @@ export const targets: Record<ImportTarget, Target> = {
     columns: (kind) => (kind ? placeColumns(kind) : []),
     plan: planPlaceRows,
     put: async (steps, { importId, by }, now) => putPlaces(steps as PlannedPlace[], { by, importId }, now),
+    finish: ({ importId }) => showIncoming(importId),
   },
   organisations: {
     locksRegistry: true,

@@ -3,6 +3,7 @@ import { placeFeature } from '@gongzhi/shared/places/schema';
 import mongoose from 'mongoose';
 import { plainMessage } from '../../http/validation';
 import { parseRows } from '../../platform/import-rows';
+import { showIncoming } from './incoming-places';
 import { refreshPlaceIndex } from './place-index';
 import { planPlaces } from './plan-places';
 import { putPlaces } from './put-places';
@@ -37,6 +38,7 @@ export async function importPlaces(
   if (!dryRun) {
     const importId = String(new mongoose.Types.ObjectId());
     await putPlaces([...created, ...updated], { by, importId, demo }, now);
+    await showIncoming(importId);
   }
   return { created: created.length, updated: updated.length, unchanged, errors: [], dryRun };
 }

@@ -51,7 +51,7 @@ async function objectFilter(search: PlaceSearch, after: string): Promise<Filter 
     ...(parentId && { parentId }),
     ...(withinId && { placeIds: withinId }),
     ...(kinds && { kind: kinds.length === 1 ? kinds[0] : { $in: kinds } }),
-    ...(retired ? { retired: true } : { retired: { $exists: false } }),
+    ...(retired ? { retired: true, retirement: { $ne: null } } : { retired: { $exists: false } }),
     code: codes,
   };
 }

@@ -1,5 +1,6 @@
 import type { PlaceKind } from '@gongzhi/shared/places/schema';
 import mongoose from 'mongoose';
+import { notIncoming } from './incoming-places';
 import { PlaceModel, type PlaceRecord } from './place.model';
 import { placeByCode, placeById, toIndexed } from './place-index';
 import type { IndexedPlace } from './place-tree';
@@ -17,7 +18,7 @@ export async function objectsOfKind(kind: PlaceKind, most = 1000): Promise<Index
 
 /** One object by its code, whatever its kind. */
 export async function objectByCode(code: string): Promise<IndexedPlace | null> {
-  const record = await PlaceModel.findOne({ code }).lean<PlaceRecord>();
+  const record = await PlaceModel.findOne({ code, ...notIncoming }).lean<PlaceRecord>();
   return record && toIndexed(record);
 }
 
@@ -37,7 +38,9 @@ export async function placeNamesByCode(codes: readonly string[]): Promise<Map<st
   }
   const rest = [...new Set(codes)].filter((code) => !found.has(code));
   if (rest.length === 0) return found;
-  const records = await PlaceModel.find({ code: { $in: rest } }, nameFields).lean<PlaceRecord[]>();
+  const records = await PlaceModel.find({ code: { $in: rest }, ...notIncoming }, nameFields).lean<
+    PlaceRecord[]
+  >();
   for (const { _id, kind, code, name } of records) found.set(code, { id: String(_id), kind, code, name });
   return found;
 }
@@ -51,7 +54,9 @@ export async function placeNames(ids: readonly string[]): Promise<Map<string, Pl
   }
   const rest = [...new Set(ids)].filter((id) => !found.has(id) && mongoose.isObjectIdOrHexString(id));
   if (rest.length === 0) return found;
-  const records = await PlaceModel.find({ _id: { $in: rest } }, nameFields).lean<PlaceRecord[]>();
+  const records = await PlaceModel.find({ _id: { $in: rest }, ...notIncoming }, nameFields).lean<
+    PlaceRecord[]
+  >();
   for (const { _id, kind, code, name } of records) {
     found.set(String(_id), { id: String(_id), kind, code, name });
   }

@@ -5,6 +5,7 @@ import mongoose from 'mongoose';
 import { decodeCursor, encodeCursor } from '../../http/cursor';
 import { AppError } from '../../http/errors';
 import { pointsOf } from './geometry';
+import { notIncoming } from './incoming-places';
 import { type PlaceChangeRecord, PlaceHistoryModel, PlaceModel, type PlaceRecord } from './place.model';
 
 export type Changes = PlaceChangeRecord['changes'];
@@ -60,7 +61,10 @@ export async function readHistory(
   { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<{ items: PlaceHistoryEntry[]; next: string | null }> {
   const before = cursor ? versionOf(cursor) : Number.MAX_SAFE_INTEGER;
-  const record = await PlaceModel.findById(placeId, { lastChange: 1 }).lean<PlaceRecord>();
+  const record = await PlaceModel.findOne(
+    { _id: placeId, ...notIncoming },
+    { lastChange: 1 },
+  ).lean<PlaceRecord>();
   const filed = await PlaceHistoryModel.find({ placeId, version: { $lt: before } })
     .sort({ version: -1 })
     .limit(limit + 1)

@@ -43,7 +43,10 @@ export interface PlaceRecord {
   cellCoarse: string | null;
   /** Of objects: what they are found by. */
   tokens: string[];
-  /** Only there once it is out of use. Nothing is deleted: cases and history go on pointing to it. */
+  /**
+   * Only there once it is out of use. Nothing is deleted: cases and history go on pointing to it. Without a
+   * retirement it is new in an import that is still writing (`incoming-places.ts`).
+   */
   retired?: true;
   retirement: { at: Date; why: string } | null;
   /** Drawn for the demonstration, not surveyed. */

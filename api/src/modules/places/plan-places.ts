@@ -16,6 +16,7 @@ import {
   shapeError,
 } from './check-features';
 import { centreOf, contains } from './geometry';
+import { isIncoming } from './incoming-places';
 import { initialsOf } from './initials';
 import { PlaceModel, type PlaceRecord } from './place.model';
 import { factsOf, type GivenPlace, type PlaceFacts } from './place-facts';
@@ -78,7 +79,8 @@ export async function planPlaces(
     const facts = factsOf(given, after, initials);
     const problems = checks(row, given, facts, before);
     if (problems.length > 0) errors.push(...problems);
-    else if (!before) plan.created.push({ row: row.row, id: ids.get(code) ?? '', facts, known: null });
+    else if (!before || isIncoming(before))
+      plan.created.push({ row: row.row, id: ids.get(code) ?? '', facts, known: null });
     else if (isSame(before, facts)) plan.unchanged++;
     else plan.updated.push({ row: row.row, id: String(before._id), facts, known: before });
   }
@@ -162,7 +164,7 @@ async function prepareChecks(rows: readonly FeatureRow[], after: PlaceTree): Pro
     if (before && before.kind !== kind) {
       add('kind', `编码 ${code} 已是${placeKindLabels[before.kind]}，不能改成${placeKindLabels[kind]}`);
     }
-    if (before?.retired) add('code', `编码 ${code} 的地点已停用，先恢复再改`);
+    if (before?.retired && !isIncoming(before)) add('code', `编码 ${code} 的地点已停用，先恢复再改`);
     if (kind === 'district' && districts.length > 1) add('kind', '只能有一个区');
     if (kind !== 'district' && district && !contains(district.geometry, facts.centre)) {
       add('geometry', '不在本区范围内');

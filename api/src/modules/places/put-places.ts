@@ -1,10 +1,8 @@
-import { isObject } from '@gongzhi/shared/places/labels';
 import mongoose from 'mongoose';
 import { AppError } from '../../http/errors';
 import { PlaceModel, type PlaceRecord } from './place.model';
 import type { PlaceFacts } from './place-facts';
 import { changesBetween } from './place-history';
-import { placesChanged } from './place-index';
 import { placesByCode } from './plan-places';
 import { changeBy, type Writer, writeChange } from './write-place';
 
@@ -22,7 +20,7 @@ const MOST_TRIES = 5;
 
 /**
  * Makes places what `planned` says, by their code. May be broken off anywhere and run again with the same plan: it
- * goes on where it stopped and ends the same.
+ * goes on where it stopped and ends the same. What is new is seen by nobody until `showIncoming`.
  */
 export async function putPlaces(
   planned: readonly { id: string; facts: PlaceFacts }[],
@@ -40,7 +38,6 @@ export async function putPlaces(
     }
     await options.onProgress?.(Math.min(planned.length, i + BATCH));
   }
-  if (planned.some(({ facts }) => !isObject(facts.kind))) await placesChanged();
 }
 
 function newPlace(
@@ -53,6 +50,7 @@ function newPlace(
     schemaVersion: 1,
     ...facts,
     pictures: [],
+    retired: true,
     retirement: null,
     demo,
     version: 1,

@@ -3,6 +3,7 @@ import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
 import { organisationNamesByCode } from '../organisations/organisations.queries';
 import { organisationCodes } from './check-features';
+import { isIncoming } from './incoming-places';
 import { PlaceModel, type PlaceRecord } from './place.model';
 import { placeDetailView } from './place.view';
 import { rightsOver } from './place-rights';
@@ -10,7 +11,7 @@ import { rightsOver } from './place-rights';
 /** A stored place by its id. */
 export async function loadPlace(id: string): Promise<PlaceRecord> {
   const place = await PlaceModel.findById(id).lean<PlaceRecord>();
-  if (!place) throw new AppError('NOT_FOUND', { detail: `no place ${id}` });
+  if (!place || isIncoming(place)) throw new AppError('NOT_FOUND', { detail: `no place ${id}` });
   return place;
 }
 
