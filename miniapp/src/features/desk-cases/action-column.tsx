@@ -151,7 +151,7 @@ function Done({ issue, done, next, onNext }: ActionColumnProps) {
       {next ? (
         <div className="actions__next">
           <Button kind="plain" icon="forward" name="next-case" onPress={onNext}>
-            {`下一件：${next.title.slice(0, 12)}`}
+            {`下一件：${next.title}`}
           </Button>
         </div>
       ) : onward ? null : (
