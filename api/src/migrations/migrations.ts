@@ -42,4 +42,12 @@ export const migrations: readonly Migration[] = [
     name: 'figures of streets for the last two months',
     run: (connection) => countRecentAnew(connection, clock.now()),
   },
+  {
+    version: 5,
+    name: 'units count their changes',
+    run: async (connection) => {
+      const organisations = connection.collection('organisations');
+      await organisations.updateMany({ version: { $exists: false } }, { $set: { version: 1 } });
+    },
+  },
 ];

@@ -3,6 +3,8 @@ import { contract } from '../contract';
 import { cursor, id, limit } from '../fields';
 import {
   importReport,
+  newOrganisation,
+  organisationChange,
   organisationImport,
   organisationKind,
   organisationPage,
@@ -37,6 +39,29 @@ export const organisationContracts = {
     response: organisationView,
     status: 200,
     errors: ['NOT_FOUND'],
+  }),
+  create: contract({
+    method: 'POST',
+    path: '/organisations',
+    summary: '新增一个单位',
+    tag,
+    access: 'signedIn',
+    body: newOrganisation,
+    response: organisationView,
+    status: 201,
+    errors: ['FORBIDDEN'],
+  }),
+  change: contract({
+    method: 'POST',
+    path: '/organisations/:id/change',
+    summary: '修改一个单位；编码不变',
+    tag,
+    access: 'signedIn',
+    params: z.object({ id }),
+    body: organisationChange,
+    response: organisationView,
+    status: 200,
+    errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT'],
   }),
   import: contract({
     method: 'POST',

@@ -35,6 +35,15 @@ export const organisationInput = z.object({
 });
 export type OrganisationInput = z.infer<typeof organisationInput>;
 
+/** A unit written by hand. Its own working hours come from a file only, and stay as they are. */
+export const newOrganisation = organisationInput.omit({ workingHours: true });
+/** Everything that is named of it, in place of what it was; the code never changes. */
+export const organisationChange = newOrganisation.omit({ code: true }).extend({
+  /** The one that was looked at; another change in between is a conflict. */
+  version: z.number().int(),
+});
+export type OrganisationChange = z.infer<typeof organisationChange>;
+
 export const organisationView = z.object({
   id,
   code: z.string(),
@@ -42,15 +51,20 @@ export const organisationView = z.object({
   shortName: z.string(),
   kind: organisationKind,
   lines: z.array(z.string()),
-  places: z.array(z.object({ id, name: z.string() })),
+  parent: z.object({ code: z.string(), name: z.string() }).nullable(),
+  places: z.array(z.object({ id, code: z.string(), name: z.string() })),
   phone: z.string(),
   address: z.string(),
   active: z.boolean(),
   demo: z.boolean(),
+  version: z.number().int(),
   createdAt: instant,
 });
 export type OrganisationView = z.infer<typeof organisationView>;
-export const organisationPage = pageOf(organisationView);
+export const organisationPage = pageOf(organisationView).extend({
+  /** Whether the reader may add and change units. */
+  canEdit: z.boolean(),
+});
 
 /** Result of an import: nothing is stored unless every row is right. */
 export const importReport = z.object({

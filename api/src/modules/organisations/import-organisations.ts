@@ -12,7 +12,10 @@ import { OrganisationModel, type OrganisationRecord } from './organisation.model
 import { forgetOrganisations } from './organisations.queries';
 
 type Row = { row: number; value: OrganisationInput };
-type Facts = Omit<OrganisationRecord, '_id' | 'schemaVersion' | 'createdAt' | 'updatedAt' | 'demo'>;
+type Facts = Omit<
+  OrganisationRecord,
+  '_id' | 'schemaVersion' | 'createdAt' | 'updatedAt' | 'demo' | 'version'
+>;
 
 export interface ImportOptions {
   dryRun: boolean;
@@ -92,21 +95,29 @@ export async function putOrganisations(
   ).lean<OrganisationRecord[]>();
   const stored = new Set(known.map(({ code }) => code));
   const created = planned.filter(({ facts }) => !stored.has(facts.code));
-  await OrganisationModel.insertMany(
-    created.map(({ id, facts }) => ({
-      _id: id,
-      schemaVersion: 1,
-      ...facts,
-      demo,
-      createdAt: now,
-      updatedAt: now,
-    })),
-  );
+  await OrganisationModel.insertMany(created.map((planned) => newRecord(planned, demo, now)));
   for (const { facts } of planned.filter(({ facts: { code } }) => stored.has(code))) {
-    await OrganisationModel.updateOne({ code: facts.code }, { $set: { ...facts, updatedAt: now } });
+    await OrganisationModel.updateOne(
+      { code: facts.code },
+      { $set: { ...facts, updatedAt: now }, $inc: { version: 1 } },
+    );
   }
   forgetOrganisations();
 }
+
+export const newRecord = (
+  { id, facts }: PlannedOrganisation,
+  demo: boolean,
+  now: Date,
+): OrganisationRecord => ({
+  _id: id,
+  schemaVersion: 1,
+  ...facts,
+  demo,
+  version: 1,
+  createdAt: now,
+  updatedAt: now,
+});
 
 async function storedByCode(rows: readonly Row[]): Promise<Map<string, OrganisationRecord>> {
   const codes = rows.flatMap(({ value }) =>

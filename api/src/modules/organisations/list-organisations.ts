@@ -3,6 +3,7 @@ import type { Actor } from '../../http/actor';
 import { decodeCursor, encodeCursor } from '../../http/cursor';
 import { AppError } from '../../http/errors';
 import { OrganisationModel, type OrganisationRecord } from './organisation.model';
+import { mayEditOrganisations } from './organisation.policy';
 import { organisationViews } from './organisation.view';
 import { findOrganisation, toOrganisation } from './organisations.queries';
 
@@ -20,7 +21,7 @@ const matches = ({ name, shortName, code }: OrganisationRecord, wanted: string) 
 export async function listOrganisations(
   actor: Actor,
   { q, kind, cursor, limit }: { q?: string; kind?: OrganisationKind; cursor?: string; limit: number },
-): Promise<{ items: OrganisationView[]; next: string | null }> {
+): Promise<{ items: OrganisationView[]; next: string | null; canEdit: boolean }> {
   requirePost(actor);
   const wanted = q?.trim().toLowerCase();
   const found: OrganisationRecord[] = [];
@@ -38,6 +39,7 @@ export async function listOrganisations(
   const items = found.slice(0, limit);
   return {
     items: await organisationViews(items.map(toOrganisation)),
+    canEdit: mayEditOrganisations(actor),
     next: found.length > limit ? encodeCursor([items.at(-1)?.code ?? '']) : null,
   };
 }

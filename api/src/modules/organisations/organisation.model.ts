@@ -22,6 +22,8 @@ export interface OrganisationRecord {
   address: string;
   active: boolean;
   demo: boolean;
+  /** Counts its changes; a change by hand is guarded by it. */
+  version: number;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -43,6 +45,7 @@ const organisationSchema = new mongoose.Schema<OrganisationRecord>(
     address: { type: String, default: '' },
     active: { type: Boolean, required: true, default: true },
     demo: { type: Boolean, required: true, default: false },
+    version: { type: Number, required: true, default: 1 },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },

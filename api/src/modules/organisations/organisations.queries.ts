@@ -21,6 +21,7 @@ export interface Organisation {
   readonly address: string;
   readonly active: boolean;
   readonly demo: boolean;
+  readonly version: number;
   readonly createdAt: Date;
 }
 
@@ -39,6 +40,7 @@ export function toOrganisation(record: OrganisationRecord): Organisation {
     address: record.address ?? '',
     active: record.active,
     demo: record.demo,
+    version: record.version,
     createdAt: record.createdAt,
   };
 }
