@@ -341,6 +341,16 @@ function peopleStops(): Stop[] {
       reach: (page) => press(page, 'new-account'),
     },
     { name: 'people-organisations', path: `${path}?tab=organisations` },
+    {
+      name: 'people-unit-new',
+      path: `${path}?tab=organisations`,
+      reach: (page) => press(page, 'new-unit'),
+    },
+    {
+      name: 'people-unit',
+      path: `${path}?tab=organisations`,
+      reach: (page) => visible(page, '.people__acts .button').first().click(),
+    },
   ];
 }
 

@@ -9,6 +9,7 @@ import { Button } from '../../components/button';
 import { Combobox, type ComboOption } from '../../components/combobox';
 import { FailureLine } from '../../components/failure-line';
 import { errorId, Field } from '../../components/field';
+import { PickSeveral } from '../../components/pick-several';
 import { SelectBox } from '../../components/select-box';
 import { TextInput } from '../../components/text-input';
 import { useAction } from '../../platform/use-action';
@@ -107,25 +108,13 @@ export function RowEditor({ row, rowId, names, catalogue, onDone, onCancel }: Ro
         />
       </Field>
       <Field id="row-support" label="配合单位（可以不填）">
-        <Combobox
+        <PickSeveral
           id="row-support"
-          value={null}
-          onChange={(picked) => {
-            if (picked && !support.some(({ id }) => id === picked.id)) setSupport([...support, picked]);
-          }}
+          values={support}
+          onChange={setSupport}
           search={searchUnits}
           placeholder="加一个单位"
         />
-        {support.map((each) => (
-          <Button
-            key={each.id}
-            kind="quiet"
-            label={`去掉${each.name}`}
-            onPress={() => setSupport(support.filter(({ id }) => id !== each.id))}
-          >
-            {`${each.name} ×`}
-          </Button>
-        ))}
       </Field>
       <Field id="row-amount" label="处置时限（不填就按立案条件）" error={wrongAmount}>
         <div className="lists__limit">

@@ -1,5 +1,7 @@
+import type { BodyInputOf } from '@gongzhi/shared/contract';
 import { identityContracts } from '@gongzhi/shared/identity/contract';
 import { organisationContracts } from '@gongzhi/shared/organisations/contract';
+import type { OrganisationChange } from '@gongzhi/shared/organisations/schema';
 import { placeContracts } from '@gongzhi/shared/places/contract';
 import { postContracts } from '@gongzhi/shared/posts/contract';
 import type { AppointInput, HandOverInput, PostRole } from '@gongzhi/shared/posts/schema';
@@ -46,6 +48,10 @@ export const endPost = (id: string, why: string) =>
 
 export const listOrganisations = (q: string, cursor?: string) =>
   call(organisationContracts.list, { query: { limit: 50, ...(q && { q }), ...at(cursor) } });
+export const createOrganisation = (body: BodyInputOf<typeof organisationContracts.create>) =>
+  call(organisationContracts.create, { body });
+export const changeOrganisation = (id: string, body: OrganisationChange) =>
+  call(organisationContracts.change, { params: { id }, body });
 export const findPlaces = (q: string) =>
   call(placeContracts.list, {
     query: { limit: 15, ...(q ? { q } : { kind: 'district,street_office,town' }) },

@@ -1,0 +1,42 @@
+import type { Browser } from 'playwright-core';
+import { desk, openBrowser } from '../support/browser';
+import { Person } from '../support/person';
+import { type ServedApp, serveApp } from '../support/served-app';
+
+jest.setTimeout(120_000);
+
+let app: ServedApp;
+let browser: Browser;
+beforeAll(async () => {
+  [app, browser] = await Promise.all([serveApp(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+test('the administrator adds a unit by hand, is told what is missing, and changes it', async () => {
+  const administrator = await Person.arrives(browser, app.base, desk);
+  await administrator.signIn('邵守诚');
+  await administrator.open('/desk/people?tab=organisations');
+  await administrator.named('new-unit').click();
+  await administrator.fill('名称', '青禾绿化公司');
+  await administrator.fill('简称', '青禾绿化');
+  await administrator.named('save-unit').click();
+  await administrator.sees('请选类型');
+  await administrator.fill('编码（以后不能改）', 'QH-01');
+  await administrator.page.getByLabel('类型', { exact: true }).selectOption({ label: '作业企业' });
+  await administrator.pick('业务条线（可以不填）', '园林绿化');
+  await administrator.named('save-unit').click();
+  await administrator.page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await administrator.fill('找单位', 'QH-01');
+  const row = administrator.page.getByRole('listitem').filter({ hasText: '青禾绿化公司' });
+  await row.getByText('作业企业 · QH-01 · 全区').waitFor();
+  await row.getByText('园林绿化').waitFor();
+  await row.getByRole('button', { name: '修改青禾绿化公司' }).click();
+  await administrator.fill('电话（可以不填）', '0519-82800011');
+  await administrator.named('save-unit').click();
+  await row.getByText('作业企业 · QH-01 · 全区 · 0519-82800011').waitFor();
+  expect(administrator.problems).toEqual([]);
+});
