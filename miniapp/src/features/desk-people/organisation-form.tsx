@@ -93,7 +93,8 @@ export function OrganisationForm({ unit, onDone, onClose }: OrganisationFormProp
   return (
     <Sheet
       title={unit ? `修改${unit.name}` : '新增单位'}
-      onClose={onClose}
+      // Whoever was overtaken by another finds the present state behind the sheet.
+      onClose={save.failure?.code === 'CONFLICT' ? onDone : onClose}
       footer={
         <>
           <FailureLine message={failureWords(save.failure)} />

@@ -19,7 +19,7 @@ export function Organisations() {
     setCanEdit(page.canEdit);
     return page;
   });
-  const close = () => {
+  const done = () => {
     setEdited(null);
     pages.reload();
   };
@@ -76,7 +76,11 @@ export function Organisations() {
         )}
       </PagedList>
       {edited ? (
-        <OrganisationForm unit={edited === 'new' ? null : edited} onDone={close} onClose={close} />
+        <OrganisationForm
+          unit={edited === 'new' ? null : edited}
+          onDone={done}
+          onClose={() => setEdited(null)}
+        />
       ) : null}
     </>
   );
