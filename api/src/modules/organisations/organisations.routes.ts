@@ -1,20 +1,24 @@
 import { organisationContracts } from '@gongzhi/shared/organisations/contract';
 import { type Api, endpoint } from '../../http/endpoint';
+import { requireRole } from '../posts/require-role';
 import { changeOrganisation } from './change-organisation';
 import { createOrganisation } from './create-organisation';
 import { importOrganisations } from './import-organisations';
 import { listOrganisations, readOrganisation } from './list-organisations';
-import { requireOrganisationEditor } from './organisation.policy';
 
 export function organisationsRoutes(api: Api): void {
   endpoint(api, organisationContracts.list, ({ actor, query }) => listOrganisations(actor, query));
   endpoint(api, organisationContracts.read, ({ actor, params }) => readOrganisation(actor, params.id));
-  endpoint(api, organisationContracts.create, ({ actor, body, now }) => createOrganisation(actor, body, now));
-  endpoint(api, organisationContracts.change, ({ actor, params, body, now }) =>
-    changeOrganisation(actor, params.id, body, now),
-  );
+  endpoint(api, organisationContracts.create, ({ actor, body, now }) => {
+    requireRole(actor, 'administrator');
+    return createOrganisation(body, now);
+  });
+  endpoint(api, organisationContracts.change, ({ actor, params, body, now }) => {
+    requireRole(actor, 'administrator');
+    return changeOrganisation(params.id, body, now);
+  });
   endpoint(api, organisationContracts.import, ({ actor, body, now }) => {
-    requireOrganisationEditor(actor);
+    requireRole(actor, 'administrator');
     return importOrganisations(body.items, { dryRun: body.dryRun }, now);
   });
 }
