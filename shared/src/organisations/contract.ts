@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { contract } from '../contract';
 import { cursor, id, limit } from '../fields';
 import {
-  importReport,
   newOrganisation,
   organisationChange,
-  organisationImport,
   organisationKind,
   organisationPage,
   organisationView,
@@ -62,17 +60,5 @@ export const organisationContracts = {
     response: organisationView,
     status: 200,
     errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT'],
-  }),
-  import: contract({
-    method: 'POST',
-    path: '/organisations/import',
-    summary: '导入单位（按编码新建或更新）；有一行不对就都不存',
-    tag,
-    access: 'signedIn',
-    body: organisationImport,
-    maxBytes: 5 * 1024 * 1024,
-    response: importReport,
-    status: 200,
-    errors: ['FORBIDDEN'],
   }),
 };

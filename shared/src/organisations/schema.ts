@@ -75,7 +75,3 @@ export const importReport = z.object({
   dryRun: z.boolean(),
 });
 export type ImportReport = z.infer<typeof importReport>;
-export const organisationImport = z.object({
-  dryRun: z.boolean().default(false),
-  items: z.array(z.unknown()).min(1, '没有内容').max(2000, '一次最多 2000 个单位'),
-});

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../contract';
 import { cursor, id, limit, oneOrMore } from '../fields';
-import { importReport } from '../organisations/schema';
 import {
   baseMap,
   nearPlace,
@@ -9,7 +8,6 @@ import {
   placeCounts,
   placeDetail,
   placeHistoryPage,
-  placeImport,
   placeInput,
   placeKind,
   placeKinds,
@@ -205,17 +203,5 @@ export const placeContracts = {
     response: placeDetail,
     status: 200,
     errors: ['FORBIDDEN', 'NOT_FOUND', 'CONFLICT', 'IMPORT_RUNNING'],
-  }),
-  import: contract({
-    method: 'POST',
-    path: '/places/import',
-    summary: '导入地点（GeoJSON，按编码新建或更新）；有一行不对就都不存',
-    tag,
-    access: 'signedIn',
-    body: placeImport,
-    maxBytes: 20 * 1024 * 1024,
-    response: importReport,
-    status: 200,
-    errors: ['FORBIDDEN', 'PAYLOAD_TOO_LARGE', 'IMPORT_RUNNING'],
   }),
 };

@@ -166,8 +166,3 @@ export const placeFeature = z.object({
   }),
 });
 export type PlaceFeature = z.infer<typeof placeFeature>;
-export const placeImport = z.object({
-  dryRun: z.boolean().default(false),
-  type: z.literal('FeatureCollection'),
-  features: z.array(z.unknown()).min(1, '没有内容').max(5000, '一次最多 5000 个'),
-});

@@ -13,9 +13,11 @@ import { ListVersionModel } from '../../../api/src/modules/lists/list-version.mo
 import { listWorld } from '../../../api/src/modules/lists/list-world';
 import { PlaceChangesModel } from '../../../api/src/modules/places/place.model';
 import { startTestApp, type TestApp, type TestPerson, testMorning } from '../../support/app';
+import { bringFile } from '../../support/bring-file';
 import { planOf } from '../../support/explain';
 import { feature, makeSmallDistrict, unitScope } from '../../support/small-district';
 import { workbook } from '../../support/workbook';
+import { newKey } from '../issues/world';
 
 let app: TestApp;
 let administrator: TestPerson;
@@ -32,14 +34,7 @@ afterEach(() => jest.restoreAllMocks());
 afterAll(() => app?.stop());
 
 async function upload(bytes: Buffer | string, target: 'responsibility' | 'places'): Promise<ImportView> {
-  const form = new FormData();
-  form.set('file', new Blob([new Uint8Array(Buffer.from(bytes))]), '清单.xlsx');
-  const response = await fetch(`${app.base}/api/v1/imports?target=${target}`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${administrator.token}` },
-    body: form,
-  });
-  return (await response.json()) as ImportView;
+  return (await bringFile(app, administrator, bytes, { target })).body;
 }
 const readImport = async (id: string) =>
   (await app.call(importContracts.read, { as: administrator, params: { id } })).body;
@@ -83,10 +78,9 @@ function beforeItWrites(target: 'responsibility' | 'places', happens: () => Prom
 let shops = 0;
 /** What the register of places answers to a change. */
 async function changePlaces(): Promise<string> {
-  const { error } = await app.call(placeContracts.import, {
-    as: administrator,
-    body: { type: 'FeatureCollection', features: [shop(`Z-${++shops}`)] },
-  });
+  const { geometry, properties } = shop(`Z-${++shops}`);
+  const body = { ...properties, geometry, key: newKey() };
+  const { error } = await app.call(placeContracts.create, { as: administrator, body });
   return error?.code ?? 'stored';
 }
 const shop = (code: string) =>

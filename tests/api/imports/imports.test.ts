@@ -15,6 +15,7 @@ import { startTestApp, type TestApp, type TestPerson } from '../../support/app';
 import { bringFile, type What } from '../../support/bring-file';
 import { box, feature, makeSmallDistrict, placeScope, unitScope } from '../../support/small-district';
 import { workbook } from '../../support/workbook';
+import { newKey } from '../issues/world';
 
 let app: TestApp;
 let administrator: TestPerson;
@@ -165,11 +166,11 @@ test('broken off between two steps, it is finished; nothing is done twice', asyn
     progress: { done: 100, total: 120 },
   });
   // Meanwhile nobody else writes: what was found right stays right.
-  const refused = await app.call(placeContracts.import, {
+  const refused = await app.call(placeContracts.create, {
     as: administrator,
     body: {
-      type: 'FeatureCollection',
-      features: [feature('shop', 'Z-1', '店', { type: 'Point', coordinates: [119.51, 31.71] })],
+      ...{ kind: 'shop', code: 'Z-1', name: '店', key: newKey() },
+      geometry: { type: 'Point', coordinates: [119.51, 31.71] },
     },
   });
   expect(refused.error?.code).toBe('IMPORT_RUNNING');
@@ -227,6 +228,12 @@ test.each<[string, () => Promise<Buffer | string>, What, string]>([
     '这个文件不是能打开的 .xlsx 表格；旧的 .xls 请先另存为 .xlsx',
   ],
   ['a sheet without rows', () => workbook(headings, []), toilets, '表格里没有内容'],
+  [
+    'a collection of nothing',
+    async () => '{"type":"FeatureCollection","features":[]}',
+    { target: 'places' },
+    '文件里没有内容',
+  ],
   [
     'an object that is no collection',
     async () => '{"type":"Feature"}',

@@ -1,6 +1,8 @@
 import { organisationContracts } from '@gongzhi/shared/organisations/contract';
 import type { OrganisationView } from '@gongzhi/shared/organisations/schema';
+import { importOrganisations } from '../../../api/src/modules/organisations/import-organisations';
 import { OrganisationModel } from '../../../api/src/modules/organisations/organisation.model';
+import { clock } from '../../../api/src/platform/clock';
 import { startTestApp, type TestApp, type TestPerson } from '../../support/app';
 import { makeSmallDistrict, placeScope, unitScope } from '../../support/small-district';
 
@@ -88,7 +90,7 @@ test('a change counts up the version; who looked at an older one is shown what i
   // A file changes it as well, and is seen.
   const now = (await app.call(organisationContracts.read, { as: administrator, params: { id: unit.id } }))
     .body;
-  await app.call(organisationContracts.import, { as: administrator, body: { items: [input('N-4')] } });
+  await importOrganisations([input('N-4')], { dryRun: false }, clock.now());
   expect((await change(now, { name: '又晚了' })).error?.code).toBe('CONFLICT');
 });
 

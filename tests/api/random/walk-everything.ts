@@ -62,6 +62,7 @@ async function readWhatIsPublic(world: World, send: Send): Promise<void> {
     `/places/${world.placeIds.westTown}/counts`,
     '/standards/catalogue',
     '/figures/public',
+    '/figures/hot-cells',
     `/who-answers?lng=${lng}&lat=${lat}`,
     `/who-answers/places/${world.placeIds.westCell}`,
   ]) {
@@ -71,17 +72,10 @@ async function readWhatIsPublic(world: World, send: Send): Promise<void> {
 
 async function administer(world: World, send: Send, known: Known): Promise<void> {
   const officer = 'administrator';
-  const features = [
-    {
-      type: 'Feature',
-      geometry: { type: 'Point', coordinates: west },
-      properties: { code: 'T-1', kind: 'toilet', name: '西街公厕', fields: toiletFields },
-    },
-  ];
-  await send(officer, 'POST', '/places/import', { type: 'FeatureCollection', features });
   await keepPlaces(send, known);
-  const items = [{ code: 'firm-1', name: '环卫公司', shortName: '环卫公司', kind: 'contractor' }];
-  await send(officer, 'POST', '/organisations/import', { items });
+  const firm = { name: '环卫公司', shortName: '环卫公司', kind: 'contractor' };
+  const added = await send(officer, 'POST', '/organisations', { ...firm, code: 'firm-1' });
+  await send(officer, 'POST', `/organisations/${added.body.id}/change`, { ...firm, version: 1 });
   await send(officer, 'GET', '/organisations');
   await send(officer, 'GET', `/organisations/${world.unitIds.lighting}`);
   await send(officer, 'GET', '/posts');
@@ -205,6 +199,7 @@ async function signInAndOut(send: Send, known: Known): Promise<void> {
   await send('neighbour', 'PUT', '/me', { name: '邻居', phone: '13912345678' });
   await send('neighbour', 'POST', '/me/consent', { version: 1 });
   await send('neighbour', 'GET', '/me/copy');
+  await send('neighbour', 'POST', '/me/appointment-code');
   await send('neighbour', 'POST', '/session/end');
 }
 

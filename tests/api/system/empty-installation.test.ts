@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { bringFile } from '../../support/bring-file';
 import { smallDistrict, units } from '../../support/small-district';
+import { workbook } from '../../support/workbook';
 
 /*
  * The built program and its commands as an installation would use them: nothing there at first, no demonstration.
@@ -158,12 +160,31 @@ async function until<T>(ask: () => Promise<T | null>): Promise<T | null> {
   return null;
 }
 
+const unitHeadings = ['编码', '名称', '简称', '类型', '上级编码', '业务条线', '范围编码'];
+const unitRows = [
+  ['U-1', '环境卫生管理处', '环卫处', '处置单位', 'BUREAU', '环卫', ''],
+  ['K-1', '清源保洁公司', '清源保洁', '作业企业', 'U-1', '环卫', '320413001'],
+];
+
+/** A sheet of units as the page for imports brings it in: uploaded, checked, decided, done. */
+async function bringIn(sheet: Buffer): Promise<void> {
+  const app = { base: `http://127.0.0.1:${PORT}` };
+  const { body } = await bringFile(app, { token: administrator }, sheet, { target: 'organisations' });
+  const path = `/imports/${body.id}`;
+  const reached = (state: string) => async () => {
+    const { body: view } = await call('GET', path, { token: administrator });
+    return view.state === state ? view : null;
+  };
+  const checked = await until(reached('checked'));
+  expect(checked).toMatchObject({ canApply: true, report: { created: 2, errorCount: 0 } });
+  await call('POST', `${path}/apply`, { token: administrator, body: { digest: checked.digest } });
+  expect(await until(reached('applied'))).not.toBeNull();
+}
+
 test('units and people come over HTTP or by command', async () => {
-  const imported = await call('POST', '/organisations/import', {
-    token: administrator,
-    body: { items: units },
-  });
-  expect(imported.body).toMatchObject({ created: 2, updated: 1, errors: [] });
+  const listed = file('units.json', units.slice(0, 1));
+  expect((await command(['admin', 'import-organisations', listed])).said).toContain('1 changed');
+  await bringIn(await workbook(unitHeadings, unitRows));
   const account = { name: '顾明远', loginName: 'gumy' };
   const made = await call('POST', '/desk-accounts', { token: administrator, body: account });
   expect(made.status).toBe(201);

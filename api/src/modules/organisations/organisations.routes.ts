@@ -3,7 +3,6 @@ import { type Api, endpoint } from '../../http/endpoint';
 import { requireRole } from '../posts/require-role';
 import { changeOrganisation } from './change-organisation';
 import { createOrganisation } from './create-organisation';
-import { importOrganisations } from './import-organisations';
 import { listOrganisations, readOrganisation } from './list-organisations';
 
 export function organisationsRoutes(api: Api): void {
@@ -16,9 +15,5 @@ export function organisationsRoutes(api: Api): void {
   endpoint(api, organisationContracts.change, ({ actor, params, body, now }) => {
     requireRole(actor, 'administrator');
     return changeOrganisation(params.id, body, now);
-  });
-  endpoint(api, organisationContracts.import, ({ actor, body, now }) => {
-    requireRole(actor, 'administrator');
-    return importOrganisations(body.items, { dryRun: body.dryRun }, now);
   });
 }

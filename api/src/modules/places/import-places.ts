@@ -13,7 +13,6 @@ export interface ImportOptions {
   dryRun: boolean;
   /** Marks what is new as drawn for the demonstration. */
   demo?: boolean;
-  by?: Writer;
 }
 
 const MOST_ERRORS = 200;
@@ -25,7 +24,7 @@ const commandLine: Writer = { accountId: null, name: '管理命令' };
  */
 export async function importPlaces(
   features: readonly unknown[],
-  { dryRun, demo = false, by = commandLine }: ImportOptions,
+  { dryRun, demo = false }: ImportOptions,
   now: Date,
 ): Promise<ImportReport> {
   await refreshPlaceIndex();
@@ -37,7 +36,7 @@ export async function importPlaces(
   }
   if (!dryRun) {
     const importId = String(new mongoose.Types.ObjectId());
-    await putPlaces([...created, ...updated], { by, importId, demo }, now);
+    await putPlaces([...created, ...updated], { by: commandLine, importId, demo }, now);
     await showIncoming(importId);
   }
   return { created: created.length, updated: updated.length, unchanged, errors: [], dryRun };

@@ -2,17 +2,14 @@ import { placeContracts } from '@gongzhi/shared/places/contract';
 import { type Api, endpoint } from '../../http/endpoint';
 import { AppError } from '../../http/errors';
 import { sendDownload } from '../../http/send-download';
-import { requireRole } from '../posts/require-role';
 import { changePlace } from './change-place';
 import { createPlace } from './create-place';
 import { exportPlaces } from './export-places';
-import { importPlaces } from './import-places';
 import { nearPlaces } from './near-places';
 import { countPlacesIn } from './place-counts';
 import { readHistory } from './place-history';
 import { describePoint, drawBaseMap, searchPlaces } from './places.queries';
 import { readPlace } from './read-place';
-import { requireNoImport } from './registry-lock';
 import { retirePlace, revivePlace } from './retire-place';
 import { tilingOf } from './tiling.queries';
 
@@ -51,9 +48,4 @@ export function placesRoutes(api: Api): void {
   endpoint(api, placeContracts.revive, ({ actor, params, body, now }) =>
     revivePlace(actor, params.id, body, now),
   );
-  endpoint(api, placeContracts.import, async ({ actor, body, now }) => {
-    requireRole(actor, 'administrator');
-    await requireNoImport();
-    return importPlaces(body.features, { dryRun: body.dryRun, by: actor }, now);
-  });
 }
