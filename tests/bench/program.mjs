@@ -65,7 +65,7 @@ export async function startApi({ dataDir, port, execArgv = [], worker = true }) 
 
 function storeUri(dataDir) {
   const { port } = JSON.parse(readFileSync(join(dataDir, 'store/store.lock'), 'utf8'));
-  return `mongodb://127.0.0.1:${port}/gongzhi?directConnection=true`;
+  return `mongodb://127.0.0.1:${port}/gongzhi?directConnection=true&connectTimeoutMS=7200000`;
 }
 
 const callerOf = (base) =>

@@ -101,9 +101,12 @@ export async function requestsFor(call, seen) {
         path: `/issues?view=scope&q=${q(words)}`,
       })),
     },
-    'nearby, crowded': { variants: around(seen.crowded, '&radius=1000&limit=20') },
-    'nearby, quiet': { variants: around(seen.quiet, '&radius=1000&limit=20') },
-    'nearby, map of 200': { variants: around(seen.crowded, '&radius=2000&limit=200') },
+    'nearby, crowded': { variants: around(seen.crowded, '&radius=1000&group=closed&limit=20') },
+    'nearby, quiet': { variants: around(seen.quiet, '&radius=1000&group=closed&limit=20') },
+    'nearby, one class': {
+      variants: around(seen.crowded, '&radius=5000&group=closed&groupCode=advertising&limit=100'),
+    },
+    'nearby, map of 200': { variants: around(seen.crowded, '&radius=2000&group=closed&limit=200') },
     'nearby, home page': { variants: around(seen.crowded, '&radius=5000&group=open&limit=100') },
     'similar ones': {
       who: 'resident',

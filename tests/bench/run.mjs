@@ -1,4 +1,4 @@
-// npm run bench -- [--cases 10000,1000000] [--keep DIR] [--seconds 4] [--rounds 3] [--only NAME] [--seed 1] [--amount N] [--profile DIR]
+// npm run bench -- [--cases 10000,1000000] [--keep DIR] [--seconds 4] [--rounds 3] [--only NAME,NAME] [--seed 1] [--amount N] [--profile DIR]
 // Fills a folder with invented cases for each size and measures every request beside a bare driver and a bare stack
 // that do the same database work on the same store. With --keep the folders stay and are used again.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -119,7 +119,7 @@ async function measureFolder(dataDir) {
   await client.close();
   await recording.told();
   const wanted = Object.entries(await requestsFor(recording.call, seen)).filter(([name]) =>
-    name.includes(options.only),
+    options.only.split(',').some((part) => name.includes(part)),
   );
   const requests = Object.fromEntries(wanted);
   const plans = await recordAll(

@@ -174,13 +174,6 @@ const lists: [what: string, ask: () => Promise<unknown>, index: RegExp, mostKeys
   ],
   ['one group', get(null, '/issues?groupCode=garbage'), /^groupCode_1_state_1__id_-1$/, 60],
   ['one class', get(null, '/issues?matterCode=06010'), /^matterCode_1_state_1__id_-1$/, 60],
-  [
-    'published words',
-    get(null, `/issues?q=${encodeURIComponent('暴露垃圾')}`),
-    /^publicTokens_1__id_-1$/,
-    60,
-  ],
-  ['words', get('dispatcher', `/issues?view=scope&q=${q}`), /^tokens_1__id_-1$/, 60],
 ];
 
 async function secondPage(): Promise<void> {
@@ -198,6 +191,26 @@ test.each(lists)('%s is read in order from one index', async (_, ask, index, mos
     expect(page.stages).not.toContain('COLLSCAN');
     expect(page.stages).not.toContain('SORT');
     expect(page.keys).toBeLessThanOrEqual(mostKeys);
+  }
+});
+
+test.each<[string, () => Promise<unknown>, string]>([
+  ['published words', get(null, `/issues?q=${encodeURIComponent('暴露垃圾')}`), 'publicTokens_1__id_-1'],
+  ['words', get('dispatcher', `/issues?view=scope&q=${q}`), 'tokens_1__id_-1'],
+])('%s meet in their index, and only what is shown is read whole', async (_, ask, index) => {
+  const asked = (await queriesOf(ask)).filter(({ method, hint }) => method === 'find' && hint);
+  const shown = asked.filter(({ hint }) => Object.keys(hint ?? {}).join() === '_id');
+  const meeting = asked.filter((query) => !shown.includes(query));
+  expect(meeting.length).toBeGreaterThan(1);
+  for (const { indexes, stages, keys } of meeting) {
+    expect(new Set(indexes)).toEqual(new Set([index]));
+    expect(stages).not.toContain('SORT');
+    expect(keys).toBeLessThanOrEqual(402);
+  }
+  expect(shown.length).toBeGreaterThan(0);
+  for (const { documents, stages } of shown) {
+    expect(documents).toBeLessThanOrEqual(25);
+    expect(stages).not.toContain('SORT');
   }
 });
 

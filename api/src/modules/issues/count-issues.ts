@@ -4,7 +4,7 @@ import { AppError } from '../../http/errors';
 import { clock } from '../../platform/clock';
 import { IssueModel, type IssueRecord } from './issue.model';
 import { type Filter, type ListFilter, type ListPart, listParts } from './issue-lists';
-import { wordsOf } from './search-issues';
+import { nextStretch, type Words, wordsOf } from './search-issues';
 
 const ENOUGH = mostCounted + 1;
 /** Where people in post decide what belongs to a list, so many cases are looked at; beyond that nobody is told a figure. */
@@ -27,9 +27,9 @@ export async function countIssues(actor: Actor, lists: readonly ListFilter[]): P
 async function countList(actor: Actor, list: ListFilter): Promise<number> {
   const now = clock.now();
   const parts = listParts(list, actor, now);
-  const found = await wordsOf({ ...list, order: 'due' });
-  if (!found) return 0;
-  const words = found.filter;
+  const asked = await wordsOf({ ...list, order: 'due' });
+  if (asked === null) return 0;
+  const words = asked ? await filterOf(asked) : {};
   const [only, ...others] = parts;
   if (!only) return 0;
   // A single part that its index alone decides needs no case to be read.
@@ -54,6 +54,11 @@ async function idsIn({ filter, keep }: ListPart, words: Filter, now: Date): Prom
     throw new AppError('TOO_MANY_RESULTS', { detail: `more than ${MOST_READ} cases to look at` });
   }
   return kept.map(({ _id }) => String(_id));
+}
+
+async function filterOf(words: Words): Promise<Filter> {
+  const { ids } = await nextStretch(words, undefined, words.stretches[0] ?? 0);
+  return { _id: { $in: ids } };
 }
 
 function withWords(filter: Filter, words: Filter): Filter {

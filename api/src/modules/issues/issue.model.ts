@@ -139,6 +139,10 @@ const words = { type: String, default: null };
 export const aroundIndex = { group: 1, cellPoint: 1, state: 1, _id: -1 } as const;
 export const aroundOfGroupIndex = { group: 1, groupCode: 1, cellPoint: 1, state: 1, _id: -1 } as const;
 
+/** Which cases have a word, the newest first. */
+export const wordIndex = { tokens: 1, _id: -1 } as const;
+export const publicWordIndex = { publicTokens: 1, _id: -1 } as const;
+
 const issueSchema = new mongoose.Schema<IssueRecord>(
   {
     schemaVersion: { type: Number, required: true, default: 1 },
@@ -213,8 +217,8 @@ issueSchema.index({ matterCode: 1, state: 1, _id: -1 });
 issueSchema.index({ state: 1, cellFine: 1, _id: -1 });
 issueSchema.index(aroundIndex);
 issueSchema.index(aroundOfGroupIndex);
-issueSchema.index({ tokens: 1, _id: -1 });
-issueSchema.index({ publicTokens: 1, _id: -1 });
+issueSchema.index(wordIndex);
+issueSchema.index(publicWordIndex);
 issueSchema.index({ reportedDay: 1 });
 issueSchema.index({ closedDay: 1 });
 

@@ -8,11 +8,11 @@ import { loadVisible } from './apply-command';
 import { abilitiesInList } from './decision-context';
 import { IssueModel, type IssueRecord } from './issue.model';
 import { cardFields, viewCard } from './issue.view';
-import { type Filter, type ListFilter, type ListPart, listParts } from './issue-lists';
+import { type ListFilter, type ListPart, listParts } from './issue-lists';
 import { type Cursor, isBefore, readCursor, sortKey, writeCursor } from './issue-paging';
 import { readerFor } from './issue-readers';
 import { presentIssue } from './present-issue';
-import { endOfStretch, STRETCHES, wordsOf } from './search-issues';
+import { nextStretch, type Stretch, wordsOf } from './search-issues';
 
 export async function readIssue(actor: Actor | null, issueId: string): Promise<IssueDetail> {
   const { issue } = await loadVisible(actor, issueId);
@@ -47,24 +47,30 @@ export async function findIssues(
   const now = clock.now();
   const parts = listParts(filter, actor, now);
   const words = await wordsOf(filter);
-  if (!words) return { issues: [], next: null };
+  if (words === null) return { issues: [], next: null };
+  const read = async (from: Cursor | null, ids?: Stretch['ids']) => {
+    const pages = await Promise.all(
+      parts.map((part) => readPart(part, filter.order, limit + 1, from, now, ids)),
+    );
+    return merged(pages, filter.order);
+  };
+  if (!words) return pageOf(await read(after), limit, filter.order);
   const found: IssueRecord[] = [];
   let from = after;
-  for (const length of STRETCHES) {
-    const end = await endOfStretch(words, from?.id, length);
-    const asked = end ? { $and: [words.filter, { _id: { $gte: end } }] } : words.filter;
-    const pages = await Promise.all(
-      parts.map((part) => readPart(part, asked, filter.order, limit + 1, from, now)),
-    );
-    found.push(...merged(pages, filter.order));
-    if (!end || found.length > limit) return pageOf(found, limit, filter.order);
+  for (const length of words.stretches) {
+    const inOrder = filter.order === 'newest';
+    const { ids, end } = await nextStretch(words, inOrder ? from?.id : undefined, length);
+    if (ids.length > 0) found.push(...(await read(from, ids)));
+    if (!inOrder || !end || found.length > limit) return pageOf(found, limit, filter.order);
     from = { dueSort: null, id: end };
   }
   // Nobody goes on reading a page on which nothing is.
-  if (found.length === 0 && !after)
+  if (found.length === 0 && !after) {
     throw new AppError('TOO_MANY_RESULTS', { detail: 'the words hardly ever meet' });
+  }
   return { issues: found, next: from && writeCursor({ _id: from.id, dueSort: now }, filter.order) };
 }
+
 function merged(pages: readonly IssueRecord[][], order: ListFilter['order']): IssueRecord[] {
   const once = new Map(pages.flat().map((issue) => [String(issue._id), issue]));
   return [...once.values()].sort((a, b) => (isBefore(a, b, order) ? -1 : 1));
@@ -79,19 +85,22 @@ function pageOf(found: readonly IssueRecord[], limit: number, order: ListFilter[
 /** Up to `most` cases of one part. Where people in post decide, reads on until enough belong to it. */
 async function readPart(
   part: ListPart,
-  words: Filter,
   order: ListFilter['order'],
   most: number,
   after: Cursor | null,
   now: Date,
+  ids?: Stretch['ids'],
 ): Promise<IssueRecord[]> {
   const kept: IssueRecord[] = [];
   let from = after;
   for (;;) {
     const { sort, beyond } = sortKey(order, from);
-    const clauses = [words, beyond].filter((clause) => Object.keys(clause).length > 0);
+    const clauses = [...(ids ? [{ _id: { $in: ids } }] : []), beyond].filter(
+      (clause) => Object.keys(clause).length > 0,
+    );
     const filter = clauses.length > 0 ? { $and: [part.filter, ...clauses] } : part.filter;
-    const issues = await IssueModel.find(filter, cardFields).sort(sort).limit(most).lean<IssueRecord[]>();
+    const query = IssueModel.find(filter, cardFields).sort(sort).limit(most);
+    const issues = await (ids ? query.hint({ _id: 1 }) : query).lean<IssueRecord[]>();
     const keep = await part.keep?.(issues, now);
     kept.push(...(keep ? issues.filter(keep) : issues));
     const last = issues.at(-1);

@@ -29,7 +29,7 @@ const RINGS = 3;
 /** A cell reaches at most this many of its edges from its middle, with what its smallest cells stick out. */
 const REACH = 1.5;
 /** So many in a circle that is more than enough say: too wide, look nearer first. */
-const crowd = (most: number) => Math.max(200, 3 * most);
+const crowd = (most: number) => 3 * most;
 /** No circle is read further: on the narrowest spot, or in the first ring of a huge crowd, some must do. */
 const MOST_READ = 2000;
 

@@ -2,66 +2,85 @@ import { parseIssueNumber } from '@gongzhi/shared/issues/number';
 import type { Types } from 'mongoose';
 import { AppError } from '../../http/errors';
 import { rarestFirst } from '../../platform/rarest-first';
-import { IssueModel, type IssueRecord } from './issue.model';
-import type { Filter, ListFilter } from './issue-lists';
+import { IssueModel, type IssueRecord, publicWordIndex, wordIndex } from './issue.model';
+import type { ListFilter } from './issue-lists';
 import { queryTokens } from './issue-tokens';
 
-/** A word in more cases than this is common: newest first they are read a stretch at a time, see `STRETCHES`. */
-const COMMON = 1000;
-/** In another order all cases with the rarest word are read; with more the reader is asked to narrow it down. */
+/** Newest first so many cases with the rarest word are looked at, one stretch after the other until a page is full. */
+const STRETCHES = [200, 2000, 2000, 2000, 2000];
+/** In another order all cases with the rarest word are looked at; with more the reader is asked to narrow it down. */
 const MOST_SORTED = 5000;
 
-/** What a list's words ask of the database. */
+/** Far enough to tell the rarer word. */
+const COUNTED = 1000;
+
+/** The words of a question, the rarest first, and how many cases are looked at for a page. */
 export interface Words {
-  filter: Filter;
-  /** Set when even the rarest word is common, and only for the newest first. */
-  common: Filter | null;
+  field: 'tokens' | 'publicTokens';
+  tokens: readonly string[];
+  stretches: readonly number[];
 }
 
-/** How a list finds its words; null when nothing can be found. */
-export async function wordsOf({ q, view, order }: ListFilter): Promise<Words | null> {
-  if (!q || parseIssueNumber(q)) return { filter: {}, common: null };
+/** What a list's words ask for: undefined when there are none, null when one of them is in no case. */
+export async function wordsOf({ q, view, order }: ListFilter): Promise<Words | null | undefined> {
+  if (!q || parseIssueNumber(q)) return undefined;
   const field = view === 'public' ? 'publicTokens' : 'tokens';
-  const tokens = queryTokens(q);
+  const asked = queryTokens(q);
   // A single character says too little to look for.
-  if (tokens.length === 0) throw new AppError('TOO_MANY_RESULTS', { detail: 'no token in the question' });
-  const most = order === 'newest' ? COMMON : MOST_SORTED;
+  if (asked.length === 0) throw new AppError('TOO_MANY_RESULTS', { detail: 'no token in the question' });
+  const most = order === 'newest' ? COUNTED : MOST_SORTED;
   const counted = await rarestFirst(
-    tokens,
+    asked,
     (token, end) =>
       IssueModel.countDocuments({ [field]: token })
         .limit(end)
         .exec(),
     most,
   );
-  const [rarest, ...others] = counted;
-  if (!rarest || rarest.count === 0) return null;
-  if (rarest.count > MOST_SORTED) throw new AppError('TOO_MANY_RESULTS', { detail: rarest.token });
-  const rest = others.map(({ token }) => token);
-  const first = { [field]: rarest.token };
-  return {
-    filter: rest.length > 0 ? { ...first, $and: [{ [field]: { $all: rest } }] } : first,
-    common: rarest.count > COMMON && order === 'newest' ? first : null,
-  };
+  const rarest = counted[0]?.count ?? 0;
+  if (rarest === 0) return null;
+  if (order !== 'newest' && rarest > MOST_SORTED) {
+    throw new AppError('TOO_MANY_RESULTS', { detail: `more than ${MOST_SORTED} cases` });
+  }
+  const stretches = order === 'newest' ? STRETCHES : [MOST_SORTED];
+  return { field, tokens: counted.map(({ token }) => token), stretches };
+}
+
+export interface Stretch {
+  /** The cases with all words, the newest first. */
+  ids: Types.ObjectId[];
+  /** Where it ends; null when there is nothing beyond. */
+  end: Types.ObjectId | null;
 }
 
 /**
- * So many cases with a common word are looked at, the newest first, one stretch after the other until a page is full:
- * two common words that hardly ever meet cost no more than this.
+ * Which cases of the next stretch have all words, found in the index of words: those with the rarest word, and of
+ * them those that have each other one. Only their ids are asked for.
  */
-export const STRETCHES = [500, 2000, 8000];
-
-/** The last case of a stretch of those with a common word; null when fewer are left. */
-export async function endOfStretch(
-  { common }: Words,
+export async function nextStretch(
+  { field, tokens: [rarest = '', ...others] }: Words,
   after: Types.ObjectId | undefined,
   length: number,
-): Promise<Types.ObjectId | null> {
-  if (!common) return null;
-  const [end] = await IssueModel.find({ ...common, ...(after && { _id: { $lt: after } }) }, { _id: 1 })
+): Promise<Stretch> {
+  let ids = await idsWith(field, rarest, after && { $lt: after }, length);
+  const end = ids.length === length ? (ids.at(-1) ?? null) : null;
+  for (const token of others) {
+    if (ids.length > 0) ids = await idsWith(field, token, { $in: ids }, ids.length);
+  }
+  return { ids, end };
+}
+
+async function idsWith(
+  field: Words['field'],
+  token: string,
+  _id: { $lt: Types.ObjectId } | { $in: Types.ObjectId[] } | undefined,
+  most: number,
+): Promise<Types.ObjectId[]> {
+  const found = await IssueModel.find({ [field]: token, ...(_id && { _id }) }, { _id: 1 })
+    .hint(field === 'tokens' ? wordIndex : publicWordIndex)
     .sort({ _id: -1 })
-    .skip(length)
-    .limit(1)
+    .limit(most)
+    .batchSize(most)
     .lean<Pick<IssueRecord, '_id'>[]>();
-  return end?._id ?? null;
+  return found.map(({ _id }) => _id);
 }
