@@ -30,6 +30,7 @@ async function countList(actor: Actor, list: ListFilter): Promise<number> {
   const asked = await wordsOf({ ...list, order: 'due' });
   if (asked === null) return 0;
   const words = asked ? await filterOf(asked) : {};
+  if (!words) return 0;
   const [only, ...others] = parts;
   if (!only) return 0;
   // A single part that its index alone decides needs no case to be read.
@@ -56,9 +57,8 @@ async function idsIn({ filter, keep }: ListPart, words: Filter, now: Date): Prom
   return kept.map(({ _id }) => String(_id));
 }
 
-async function filterOf(words: Words): Promise<Filter> {
-  const { ids } = await nextStretch(words, undefined, words.stretches[0] ?? 0);
-  return { _id: { $in: ids } };
+async function filterOf(words: Words): Promise<Filter | null> {
+  return (await nextStretch(words, undefined, words.stretches[0] ?? 0)).filter;
 }
 
 function withWords(filter: Filter, words: Filter): Filter {

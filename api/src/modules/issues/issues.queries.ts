@@ -8,11 +8,11 @@ import { loadVisible } from './apply-command';
 import { abilitiesInList } from './decision-context';
 import { IssueModel, type IssueRecord } from './issue.model';
 import { cardFields, viewCard } from './issue.view';
-import { type ListFilter, type ListPart, listParts } from './issue-lists';
+import { type Filter, type ListFilter, type ListPart, listParts } from './issue-lists';
 import { type Cursor, isBefore, readCursor, sortKey, writeCursor } from './issue-paging';
 import { readerFor } from './issue-readers';
 import { presentIssue } from './present-issue';
-import { nextStretch, type Stretch, wordsOf } from './search-issues';
+import { nextStretch, wordsOf } from './search-issues';
 
 export async function readIssue(actor: Actor | null, issueId: string): Promise<IssueDetail> {
   const { issue } = await loadVisible(actor, issueId);
@@ -48,9 +48,9 @@ export async function findIssues(
   const parts = listParts(filter, actor, now);
   const words = await wordsOf(filter);
   if (words === null) return { issues: [], next: null };
-  const read = async (from: Cursor | null, ids?: Stretch['ids']) => {
+  const read = async (from: Cursor | null, met?: Filter) => {
     const pages = await Promise.all(
-      parts.map((part) => readPart(part, filter.order, limit + 1, from, now, ids)),
+      parts.map((part) => readPart(part, filter.order, limit + 1, from, now, met)),
     );
     return merged(pages, filter.order);
   };
@@ -59,8 +59,8 @@ export async function findIssues(
   let from = after;
   for (const length of words.stretches) {
     const inOrder = filter.order === 'newest';
-    const { ids, end } = await nextStretch(words, inOrder ? from?.id : undefined, length);
-    if (ids.length > 0) found.push(...(await read(from, ids)));
+    const { filter: met, end } = await nextStretch(words, inOrder ? from?.id : undefined, length);
+    if (met) found.push(...(await read(from, met)));
     if (!inOrder || !end || found.length > limit) return pageOf(found, limit, filter.order);
     from = { dueSort: null, id: end };
   }
@@ -89,18 +89,16 @@ async function readPart(
   most: number,
   after: Cursor | null,
   now: Date,
-  ids?: Stretch['ids'],
+  words?: Filter,
 ): Promise<IssueRecord[]> {
   const kept: IssueRecord[] = [];
   let from = after;
   for (;;) {
     const { sort, beyond } = sortKey(order, from);
-    const clauses = [...(ids ? [{ _id: { $in: ids } }] : []), beyond].filter(
-      (clause) => Object.keys(clause).length > 0,
-    );
+    const clauses = [...(words ? [words] : []), beyond].filter((clause) => Object.keys(clause).length > 0);
     const filter = clauses.length > 0 ? { $and: [part.filter, ...clauses] } : part.filter;
     const query = IssueModel.find(filter, cardFields).sort(sort).limit(most);
-    const issues = await (ids ? query.hint({ _id: 1 }) : query).lean<IssueRecord[]>();
+    const issues = await (words ? query.hint({ _id: 1 }) : query).lean<IssueRecord[]>();
     const keep = await part.keep?.(issues, now);
     kept.push(...(keep ? issues.filter(keep) : issues));
     const last = issues.at(-1);

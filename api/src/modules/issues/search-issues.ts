@@ -3,7 +3,7 @@ import type { Types } from 'mongoose';
 import { AppError } from '../../http/errors';
 import { rarestFirst } from '../../platform/rarest-first';
 import { IssueModel, type IssueRecord, publicWordIndex, wordIndex } from './issue.model';
-import type { ListFilter } from './issue-lists';
+import type { Filter, ListFilter } from './issue-lists';
 import { queryTokens } from './issue-tokens';
 
 /** Newest first so many cases with the rarest word are looked at, one stretch after the other until a page is full. */
@@ -46,16 +46,19 @@ export async function wordsOf({ q, view, order }: ListFilter): Promise<Words | n
   return { field, tokens: counted.map(({ token }) => token), stretches };
 }
 
+/** So few cases are read themselves, to see whether they have the words that are left. */
+const FEW = 60;
+
 export interface Stretch {
-  /** The cases with all words, the newest first. */
-  ids: Types.ObjectId[];
+  /** What finds the cases with all words among those looked at; null when none can have them. */
+  filter: Filter | null;
   /** Where it ends; null when there is nothing beyond. */
   end: Types.ObjectId | null;
 }
 
 /**
- * Which cases of the next stretch have all words, found in the index of words: those with the rarest word, and of
- * them those that have each other one. Only their ids are asked for.
+ * Which cases of the next stretch have all words: in the index of words those with the rarest one, and of them, while
+ * they are many, those that have each other one. Only ids are asked for.
  */
 export async function nextStretch(
   { field, tokens: [rarest = '', ...others] }: Words,
@@ -64,10 +67,12 @@ export async function nextStretch(
 ): Promise<Stretch> {
   let ids = await idsWith(field, rarest, after && { $lt: after }, length);
   const end = ids.length === length ? (ids.at(-1) ?? null) : null;
-  for (const token of others) {
-    if (ids.length > 0) ids = await idsWith(field, token, { $in: ids }, ids.length);
+  const left = [...others];
+  while (ids.length > FEW && left.length > 0) {
+    ids = await idsWith(field, left.shift() ?? '', { $in: ids }, ids.length);
   }
-  return { ids, end };
+  if (ids.length === 0) return { filter: null, end };
+  return { filter: { _id: { $in: ids }, ...(left.length > 0 && { [field]: { $all: left } }) }, end };
 }
 
 async function idsWith(
