@@ -41,10 +41,10 @@ test('a street’s page says who answers for it; a report to the chief reaches t
   await resident.named('next').click();
 
   // The device says it is somewhere else: the form warns before it is sent, not after.
-  await resident.sees('这个位置不归其负责，会照常报给指挥中心');
+  await resident.sees('这个位置不归这个人管，会照常报给指挥中心');
   await resident.fill('找地点', '相府前路');
   await resident.button(/^相府前路 道路/).click();
-  await resident.text('这个位置不归其负责').waitFor({ state: 'detached' });
+  await resident.text('这个位置不归这个人管').waitFor({ state: 'detached' });
   await resident.named('next').click();
   await resident.fill('看到了什么？', '路边的窨井盖翘起来了');
   await resident.named('next').click();
