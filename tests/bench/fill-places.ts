@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { LngLat } from '@gongzhi/shared/fields';
 import { readConfig } from '../../api/src/config';
 import { diceOf } from '../../api/src/demonstration/cases/dice';
+import { seedCases } from '../../api/src/demonstration/seed-cases';
 import { seedDemonstration } from '../../api/src/demonstration/seed-demonstration';
 import { migrate } from '../../api/src/migrations/migrate';
 import { migrations } from '../../api/src/migrations/migrations';
@@ -30,6 +31,8 @@ await ensureIndexes();
 setUpModules(config);
 await readyModules();
 await seedDemonstration(clock.now());
+// Before there are more places than its stories are written for.
+await seedCases(clock.now());
 
 const dice = diceOf(1);
 const communities = allPlaces().filter(({ kind }) => kind === 'community' || kind === 'village');

@@ -2,7 +2,7 @@ import { isObject, objectKinds } from '@gongzhi/shared/places/labels';
 import type { PlaceKind } from '@gongzhi/shared/places/schema';
 import { AppError } from '../../http/errors';
 import { rarestFirst } from '../../platform/rarest-first';
-import { PlaceModel, type PlaceRecord } from './place.model';
+import { PlaceModel, type PlaceRecord, wordIndex } from './place.model';
 import { listFields } from './place.view';
 import { district } from './place-index';
 import { questionTokens } from './search-tokens';
@@ -34,7 +34,9 @@ export async function findObjects(
 ): Promise<PlaceRecord[]> {
   const filter = await objectFilter(search, after);
   if (!filter) return [];
-  return PlaceModel.find(filter, fields).sort({ code: 1 }).limit(most).lean<PlaceRecord[]>();
+  const query = PlaceModel.find(filter, fields).sort({ code: 1 }).limit(most);
+  // Of a name with one rare word the database may take the order of the codes for the shorter way, which is all objects.
+  return (filter.tokens ? query.hint(wordIndex) : query).lean<PlaceRecord[]>();
 }
 
 async function objectFilter(search: PlaceSearch, after: string): Promise<Filter | null> {

@@ -62,6 +62,9 @@ export interface PlaceRecord {
   updatedAt: Date;
 }
 
+/** Which objects have a word, by their codes. */
+export const wordIndex = { tokens: 1, code: 1 } as const;
+
 const { ObjectId, Mixed } = mongoose.Schema.Types;
 
 const placeSchema = new mongoose.Schema<PlaceRecord>(
@@ -97,7 +100,7 @@ placeSchema.index({ code: 1 }, { unique: true });
 placeSchema.index({ kind: 1, code: 1 });
 placeSchema.index({ placeIds: 1, kind: 1, code: 1 });
 placeSchema.index({ parentId: 1, kind: 1, code: 1 });
-placeSchema.index({ tokens: 1, code: 1 });
+placeSchema.index(wordIndex);
 placeSchema.index({ cellFine: 1, kind: 1 });
 placeSchema.index({ cellCoarse: 1, kind: 1 });
 placeSchema.index({ retired: 1, code: 1 }, { partialFilterExpression: { retired: true } });
