@@ -28,7 +28,7 @@ beforeAll(async () => {
       placeIds: [new mongoose.Types.ObjectId(rare ? west?.id : town?.id)],
       cellFine: cellOf(centre, FINE),
       cellCoarse: cellOf(centre, COARSE),
-      tokens: rare ? ['井盖', 'jg'] : ['路灯', 'ld'],
+      tokens: rare ? ['井盖', 'jg'] : ['路灯', 'ld', String(i)],
       ...(i % 400 === 0 && { retired: true as const, retirement: { at: testMorning, why: '' } }),
       createdAt: testMorning,
       updatedAt: testMorning,
@@ -50,14 +50,19 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => app?.stop());
 
+interface Asked {
+  filter: object;
+  sort?: object;
+  limit?: number;
+  hint?: object;
+}
+
 /** Catches what `work` asks of the collection and runs it again to see what it costs. */
-async function asked(
-  work: () => Promise<unknown>,
-): Promise<{ filter: object; sort?: object; limit?: number }[]> {
-  const found: { filter: object; sort?: object; limit?: number }[] = [];
+async function asked(work: () => Promise<unknown>): Promise<Asked[]> {
+  const found: Asked[] = [];
   mongoose.set(
     'debug',
-    (collection: string, method: string, filter: object, options?: { sort?: object; limit?: number }) => {
+    (collection: string, method: string, filter: object, options?: Omit<Asked, 'filter'>) => {
       if (collection === 'places' && method === 'find') found.push({ filter, ...options });
     },
   );
@@ -84,6 +89,7 @@ test.each<[string, () => () => Promise<unknown>, number]>([
   ['right below an area', () => search({ parentId: west() }), 60],
   ['below an area that has none', () => search({ parentId: placeByCode('320413')?.id ?? '' }), 10],
   ['by a word', () => search({ q: '井盖' }), 60],
+  ['by a usual word and a rare one', () => search({ q: '路灯 1234' }), 60],
   ['by initials', () => search({ q: 'jg' }), 60],
   ['by the beginning of a code', () => search({ q: '320413010370030' }), 60],
   ['by class', () => search({ classCode: '01002', kind: ['shop'] }), 40],
@@ -92,10 +98,11 @@ test.each<[string, () => () => Promise<unknown>, number]>([
 ])('%s: an index leads to it', async (_, ask, mostKeys) => {
   const queries = await asked(ask());
   expect(queries.length).toBeGreaterThan(0);
-  for (const { filter, sort, limit } of queries) {
+  for (const { filter, sort, limit, hint } of queries) {
     const query = () => {
       const find = PlaceModel.collection.find(filter as never);
       if (sort) find.sort(sort as never);
+      if (hint) find.hint(hint as never);
       return limit ? find.limit(limit) : find;
     };
     const { stages } = await planOf(query());

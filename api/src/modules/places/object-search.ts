@@ -88,5 +88,9 @@ async function wordFilter(q: string): Promise<Filter | null> {
   if (!rarest || rarest.count === 0) return null;
   if (rarest.count > MOST_SCANNED) throw new AppError('TOO_MANY_RESULTS', { detail: rarest.token });
   const rest = others.map(({ token }) => token);
-  return { tokens: rarest.token, ...(rest.length > 0 && { $and: [{ tokens: { $all: rest } }] }) };
+  // Said the other way round, so that only the rarest word can lead through the index.
+  return {
+    tokens: rarest.token,
+    ...(rest.length > 0 && { $nor: rest.map((token) => ({ tokens: { $ne: token } })) }),
+  };
 }
