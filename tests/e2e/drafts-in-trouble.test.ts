@@ -292,6 +292,8 @@ describe('two tabs that find the network again', () => {
     const words = `两个标签页${way.length}`;
     const second = await secondTab(first, '/home');
     await second.button('上报问题').waitFor();
+    // Nobody writes in a tab that lies behind another, and the browser slows that one down.
+    await first.page.bringToFront();
     await first.writesOffline(words);
     const sent: number[] = [];
     const reports = (page: Page) =>

@@ -4,14 +4,17 @@ import type Koa from 'koa';
 
 export interface RunningServer {
   readonly port: number;
-  /** Takes no new connection, lets every request under way finish, then is gone. */
+  /** Takes no new connection, lets the requests under way finish within the given time, then is gone. */
   stop(): Promise<void>;
 }
+
+/** How long a stop waits for requests under way: somebody who does not read the answer must not hold it for good. */
+const STOP_WITHIN_MS = 8_000;
 
 /** Listens on the given address; port 0 takes any free one. */
 export async function listen(
   app: Koa,
-  { port, host }: { port: number; host: string },
+  { port, host, stopWithinMs = STOP_WITHIN_MS }: { port: number; host: string; stopWithinMs?: number },
 ): Promise<RunningServer> {
   const handle = app.callback();
   let stopping = false;
@@ -35,8 +38,10 @@ export async function listen(
       return new Promise((resolve, reject) => {
         // A request under way did not know yet: close its connection as soon as it turns idle.
         const sweep = setInterval(() => server.closeIdleConnections(), 50);
+        const cut = setTimeout(() => server.closeAllConnections(), stopWithinMs);
         server.close((error) => {
           clearInterval(sweep);
+          clearTimeout(cut);
           if (error) reject(error);
           else resolve();
         });

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { listen } from '../../../api/src/http/server';
 import { validate } from './openapi-validity';
 import { aThing, type Site, serve, tinyApp } from './tiny-app';
 
@@ -265,7 +266,10 @@ describe('the description of the API', () => {
     expect(loaded.length).toBeGreaterThanOrEqual(3);
     for (const address of loaded) {
       expect(address).toMatch(/^\/api\/docs\//);
-      expect((await site.get(address)).status).toBe(200);
+      const file = await site.get(address);
+      expect(file.status).toBe(200);
+      // A long answer nobody reads keeps its connection busy.
+      expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(0);
     }
   });
 });
@@ -300,5 +304,22 @@ describe('stopping', () => {
     await stopped;
     expect(Date.now() - startedAt).toBeLessThan(3_000);
     await expect(other.get('/api/v1/things')).rejects.toThrow();
+  });
+
+  it('is not held by somebody who never reads the answer', async () => {
+    writeFileSync(path.join(webRoot, 'js/long.0a1b2c3d.js'), Buffer.alloc(30_000_000, 'let a;'));
+    const other = await listen(tinyApp({ WEB_ROOT: webRoot }), {
+      port: 0,
+      host: '127.0.0.1',
+      stopWithinMs: 300,
+    });
+    const reader = connect(other.port, '127.0.0.1');
+    const closed = new Promise((resolve) => reader.once('close', resolve));
+    reader.on('error', () => {});
+    reader.write('GET /js/long.0a1b2c3d.js HTTP/1.1\r\nHost: a\r\n\r\n');
+    await new Promise((resolve) => reader.once('readable', resolve));
+    await other.stop();
+    reader.resume();
+    await closed;
   });
 });
