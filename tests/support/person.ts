@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { type desk, visit } from './browser';
+import { until } from './until';
 
 /** A picture as a phone takes it: big enough, different each time, with nothing private in it. */
 export async function photo(shade: number): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
@@ -59,8 +60,16 @@ export class Person {
 
   /** Types into a field that finds one of many, and takes the first that fits. */
   async pick(label: string, words: string): Promise<void> {
-    await this.page.getByRole('combobox', { name: label }).filter({ visible: true }).last().fill(words);
-    await this.page.getByRole('option').filter({ hasText: words }).first().click();
+    const field = this.page.getByRole('combobox', { name: label }).filter({ visible: true }).last();
+    const option = this.page.getByRole('option').filter({ hasText: words }).first();
+    await until(`${label} offers ${words}`, async () => {
+      await field.fill(words);
+      return option.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    await option.click();
   }
 
   /** A button by its words; only those of the page in front, since pages below stay in the document. */
@@ -80,8 +89,16 @@ export class Person {
     await this.text(words).waitFor();
   }
 
+  /**
+   * Types, and looks whether it stands there: Taro's elements set themselves up a moment after they are drawn, which
+   * takes the focus from a field that somebody as quick as a test is already in.
+   */
   async fill(label: string | RegExp, words: string): Promise<void> {
-    await this.page.getByLabel(label).filter({ visible: true }).first().fill(words);
+    const field = this.page.getByLabel(label).filter({ visible: true }).first();
+    await until(`${label} says ${words}`, async () => {
+      await field.fill(words);
+      return (await field.inputValue()) === words;
+    });
   }
 
   async choose(label: string | RegExp): Promise<void> {

@@ -37,11 +37,13 @@ export function useKeptPictures(form: PicturesOf): FormPictures {
   const online = useOnline();
   const preview = usePreviews();
   const progress = useProgress();
-  const [arriving, setArriving] = useState<readonly LocalPicture[]>([]);
+  const [inHand, setInHand] = useState<readonly LocalPicture[]>([]);
   /** What stood in the way of the last try, by key; tried again when pressed. */
   const [failed, setFailed] = useState<Readonly<Record<string, string | null>>>({});
   const [why, setWhy] = useState<string | null>(null);
   const { pictures } = form;
+  // The draft is drawn again before this list is: one that has just been put by would be shown twice.
+  const arriving = inHand.filter(({ key }) => pictures.every((picture) => picture.key !== key));
 
   const send = (picture: KeptPicture) => {
     const { owner, note } = latest.current;
@@ -69,7 +71,7 @@ export function useKeptPictures(form: PicturesOf): FormPictures {
       const put = await putBy(each);
       if (put.why) setWhy(put.why);
       latest.current.change((old) => [...old, put.picture]);
-      setArriving((old) => old.filter(({ key }) => key !== each.key));
+      setInHand((old) => old.filter(({ key }) => key !== each.key));
       send(put.picture);
     }
   };
@@ -103,7 +105,7 @@ export function useKeptPictures(form: PicturesOf): FormPictures {
     add(chosen) {
       setWhy(null);
       const named = chosen.map((each) => ({ ...each, key: newPictureKey(Date.now()) }));
-      setArriving((old) => [...old, ...named]);
+      setInHand((old) => [...old, ...named]);
       void putByInOrder(named);
     },
     remove(key) {
