@@ -4,7 +4,7 @@ import mongoose from 'mongoose';
 import type { Browser } from 'playwright-core';
 import { attachEmbeddedStore } from '../../api/src/platform/embedded-store/index';
 import { desk, openBrowser, phone } from '../support/browser';
-import { Person } from '../support/person';
+import { Person, typeInto } from '../support/person';
 import { type ServedApp, serveApp } from '../support/served-app';
 import { until } from '../support/until';
 
@@ -33,8 +33,8 @@ async function newcomer(login: string): Promise<Person> {
   const { page } = administrator;
   await administrator.open('/desk/people?tab=accounts');
   await administrator.named('new-account').click();
-  await page.getByRole('textbox', { name: '姓名', exact: true }).fill('欧阳若兰');
-  await page.getByRole('textbox', { name: '登录名', exact: true }).fill(login);
+  await typeInto(page.getByRole('textbox', { name: '姓名', exact: true }), '欧阳若兰');
+  await typeInto(page.getByRole('textbox', { name: '登录名', exact: true }), login);
   await administrator.named('create-account').click();
   const link = await page.getByRole('dialog').getByLabel('设密码链接').inputValue();
 
@@ -42,8 +42,8 @@ async function newcomer(login: string): Promise<Person> {
   await person.page.goto(link);
   await person.button('保存并登录').click();
   await person.sees('还不到 10 位');
-  await person.page.getByLabel('新密码').fill('correct horse battery');
-  await person.page.getByLabel('再输入一次').fill('correct horse battery');
+  await typeInto(person.page.getByLabel('新密码'), 'correct horse battery');
+  await typeInto(person.page.getByLabel('再输入一次'), 'correct horse battery');
   await person.button('保存并登录').click();
   await person.sees('请先阅读，同意了再打勾');
   await person.choose(/我已阅读并同意/);
@@ -154,7 +154,7 @@ test('a complaint about a case is answered into the inbox, and its content cover
   const guest = await Person.arrives(browser, app.base, phone);
   await guest.open(`/case?id=${issue.id}`);
   await guest.sees('有人投诉，文字和照片先遮起来，正在核实');
-  await officer.page.getByLabel(/答复/).first().fill('核实过了，门牌已经打码');
+  await typeInto(officer.page.getByLabel(/答复/).first(), '核实过了，门牌已经打码');
   await officer.named('answer').click();
   await officer.sees('没有等着处理的投诉');
   await officer.page.getByRole('tab', { name: '已答复' }).click();

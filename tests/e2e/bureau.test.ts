@@ -1,7 +1,7 @@
 import { addDays, localDay } from '@gongzhi/shared/time';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { desk, openBrowser, phone } from '../support/browser';
-import { Person } from '../support/person';
+import { Person, pickIn, typeInto } from '../support/person';
 import { type ServedApp, serveApp } from '../support/served-app';
 
 jest.setTimeout(180_000);
@@ -266,12 +266,11 @@ async function writesStandard(administrator: Person): Promise<void> {
 /** A caller's report of one matter, taken on and filed. */
 async function filesCall(dispatcher: Person, words: string, matter: string): Promise<void> {
   await dispatcher.open('/desk/report');
-  await dispatcher.page.getByRole('textbox', { name: '称呼' }).fill('王先生');
-  await dispatcher.page.getByRole('textbox', { name: '电话' }).fill('138 1234 5678');
+  await typeInto(dispatcher.page.getByRole('textbox', { name: '称呼' }), '王先生');
+  await typeInto(dispatcher.page.getByRole('textbox', { name: '电话' }), '138 1234 5678');
   await dispatcher.fill('说了什么', words);
   await dispatcher.pick('类别（可以留给受理时定）', matter);
-  await dispatcher.named('place-search').fill('东门社区');
-  await dispatcher.page.getByRole('option').filter({ hasText: '东门社区' }).first().click();
+  await pickIn(dispatcher.named('place-search'), '东门社区');
   await dispatcher.page.locator('#call-place-address[value*="街道"]').waitFor();
   await dispatcher.named('save-call').click();
   await dispatcher.named('accept-call').click();

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { desk, openBrowser } from '../support/browser';
-import { Person } from '../support/person';
+import { Person, typeInto } from '../support/person';
 import { type ServedApp, serveApp } from '../support/served-app';
 
 jest.setTimeout(120_000);
@@ -202,7 +202,7 @@ test('filters are kept, opened by a digit, renamed and deleted', async () => {
   await page.waitForURL(/state=reported/);
 
   await dispatcher.named('manage-filters').click();
-  await page.getByLabel('第 1 个的名称').fill('新来的');
+  await typeInto(page.getByLabel('第 1 个的名称'), '新来的');
   await dispatcher.named('save-filters').click();
   await page.waitForFunction(() =>
     document.querySelector('[data-name=saved-1]')?.textContent?.includes('新来的'),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { desk, openBrowser, phone } from '../support/browser';
-import { Person } from '../support/person';
+import { Person, pickIn, typeInto } from '../support/person';
 import { type ServedApp, serveApp } from '../support/served-app';
 
 jest.setTimeout(120_000);
@@ -26,11 +26,10 @@ async function sits(name: string, size = desk): Promise<Person> {
 /** A caller's report written down; answers its id. */
 async function writesDown(dispatcher: Person, words: string, place: string): Promise<string> {
   await dispatcher.open('/desk/report');
-  await dispatcher.page.getByRole('textbox', { name: '称呼' }).fill('王先生');
-  await dispatcher.page.getByRole('textbox', { name: '电话' }).fill('138 1234 5678');
+  await typeInto(dispatcher.page.getByRole('textbox', { name: '称呼' }), '王先生');
+  await typeInto(dispatcher.page.getByRole('textbox', { name: '电话' }), '138 1234 5678');
   await dispatcher.fill('说了什么', words);
-  await dispatcher.named('place-search').fill(place);
-  await dispatcher.page.getByRole('option').filter({ hasText: place }).first().click();
+  await pickIn(dispatcher.named('place-search'), place);
   await dispatcher.page.locator('#call-place-address[value*="街道"]').waitFor();
   await dispatcher.named('save-call').click();
   await dispatcher.named('accept-call').click();
@@ -75,7 +74,7 @@ test('a caller is written down, a draft survives, a colleague may be faster, and
   // Half a refusal stays while another case is looked at.
   await dispatcher.named('command-refuse').click();
   await dispatcher.choose('问题已经解决');
-  await page.getByLabel('给上报人的答复').fill('写了一半');
+  await typeInto(page.getByLabel('给上报人的答复'), '写了一半');
   await page.keyboard.press('Escape');
   await page.keyboard.press('j');
   await page.waitForURL(new RegExp(second));
@@ -123,26 +122,24 @@ test('an administrator makes an account, appoints its owner, and the owner sits 
   await page.waitForURL(/\/desk\/people/);
   await page.getByRole('tab', { name: '账号' }).click();
   await administrator.named('new-account').click();
-  await page.getByRole('textbox', { name: '姓名', exact: true }).fill('张伟');
-  await page.getByRole('textbox', { name: '登录名', exact: true }).fill('zhang.wei');
+  await typeInto(page.getByRole('textbox', { name: '姓名', exact: true }), '张伟');
+  await typeInto(page.getByRole('textbox', { name: '登录名', exact: true }), 'zhang.wei');
   await administrator.named('create-account').click();
   const link = await page.getByRole('dialog').getByLabel('设密码链接').inputValue();
   await page.keyboard.press('Escape');
 
   await page.getByRole('tab', { name: '岗位' }).click();
   await administrator.named('new-post').click();
-  await page.locator('#post-person').fill('张伟');
-  await page.getByRole('option', { name: /张伟/ }).click();
+  await pickIn(page.locator('#post-person'), '张伟');
   await page.locator('#post-role').selectOption('dispatcher');
-  await page.locator('#post-scope').fill('东城');
-  await page.getByRole('option', { name: /东城街道/ }).click();
+  await pickIn(page.locator('#post-scope'), '东城街道');
   await administrator.named('appoint').click();
   await administrator.sees('东城街道派遣员');
 
   const owner = await Person.arrives(browser, app.base, desk);
   await owner.page.goto(link);
-  await owner.page.getByLabel('新密码').fill('correct horse battery');
-  await owner.page.getByLabel('再输入一次').fill('correct horse battery');
+  await typeInto(owner.page.getByLabel('新密码'), 'correct horse battery');
+  await typeInto(owner.page.getByLabel('再输入一次'), 'correct horse battery');
   await owner.button('保存并登录').click();
   await owner.sees('请先阅读，同意了再打勾');
   await owner.choose(/我已阅读并同意/);

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { desk, openBrowser, phone } from '../support/browser';
-import { Person } from '../support/person';
+import { Person, pickIn } from '../support/person';
 import { type ServedApp, serveApp } from '../support/served-app';
 
 jest.setTimeout(120_000);
@@ -122,8 +122,7 @@ async function accepts(dispatcher: Person, id: string): Promise<void> {
 
 async function dispatches(dispatcher: Person, unit: string, id?: string): Promise<void> {
   if (id) await dispatcher.open(`/desk/case?id=${id}`);
-  await dispatcher.named('organisation').fill(unit);
-  await dispatcher.page.getByRole('option').filter({ hasText: unit }).first().click();
+  await pickIn(dispatcher.named('organisation'), unit);
   await dispatcher.named('submit-dispatch').click();
   await dispatcher.sees('已派遣');
 }

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { desk, openBrowser, phone } from '../support/browser';
-import { Person } from '../support/person';
+import { Person, typeInto } from '../support/person';
 import { type ServedApp, serveApp } from '../support/served-app';
 import { workbook } from '../support/workbook';
 
@@ -47,7 +47,7 @@ test('a spreadsheet is checked, mended, brought in and found; a record is change
   await officer.sees('已导入');
 
   await officer.open('/desk/places');
-  await officer.page.getByLabel('找地点').filter({ visible: true }).first().fill('新公厕');
+  await typeInto(officer.page.getByLabel('找地点').filter({ visible: true }).first(), '新公厕');
   await officer.page.locator('.registry__row').filter({ hasText: 'NEW-2' }).click();
   await officer.named('edit-place').click();
   await officer.fill('星级（必填）', '5');
@@ -72,11 +72,13 @@ test('a chief sees what stands in the street and puts it right; anybody reads th
   await chief.page.locator('.row__inner').filter({ visible: true }).first().click();
   await chief.named('correct').click();
   await chief.fill('说明（可以不填）', '看过了');
-  await chief.page
-    .getByLabel(/备注|养护单位名称/)
-    .filter({ visible: true })
-    .first()
-    .fill('门口有台阶');
+  await typeInto(
+    chief.page
+      .getByLabel(/备注|养护单位名称/)
+      .filter({ visible: true })
+      .first(),
+    '门口有台阶',
+  );
   await chief.named('save-correction').click();
   await chief.page.locator('.sheet').waitFor({ state: 'detached' });
   await chief.sees('门口有台阶');

@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import type { Cases, Places } from '../support/demonstration-cases';
-import { photo } from '../support/person';
+import { photo, typeInto } from '../support/person';
 
 /** A page in one of its states: who looks at it, where it is and what is pressed to get there. */
 export interface Stop {
@@ -38,7 +38,7 @@ export function stopsFor(cases: Cases, places: Places): readonly Stop[] {
         name: 'nearby-nothing',
         path: '/nearby',
         reach: async (page: Page) => {
-          await page.getByLabel('找案件').fill('没有这个地方');
+          await typeInto(page.getByLabel('找案件'), '没有这个地方');
           await page.getByText('没有找到').first().waitFor();
         },
       },
@@ -61,8 +61,8 @@ export function stopsFor(cases: Cases, places: Places): readonly Stop[] {
         name: 'sign-in-desk',
         path: '/sign-in?desk=1',
         reach: async (page: Page) => {
-          await page.getByLabel('登录名').fill('nobody');
-          await page.getByLabel('密码').fill('wrong password');
+          await typeInto(page.getByLabel('登录名'), 'nobody');
+          await typeInto(page.getByLabel('密码'), 'wrong password');
           await page.getByRole('button', { name: '登录', exact: true }).last().click();
           await visible(page, '.failure-line').waitFor();
         },
@@ -134,7 +134,7 @@ export function stopsFor(cases: Cases, places: Places): readonly Stop[] {
         path: '/report',
         reach: async (page: Page) => {
           await press(page, 'continue-report');
-          await page.getByLabel('找地点').filter({ visible: true }).fill('紫金');
+          await typeInto(page.getByLabel('找地点').filter({ visible: true }), '紫金');
           await visible(page, '.place-search__found .row').waitFor();
         },
       },
@@ -144,7 +144,7 @@ export function stopsFor(cases: Cases, places: Places): readonly Stop[] {
         reach: async (page: Page) => {
           await press(page, 'continue-report');
           await press(page, 'next');
-          await page.getByLabel('看到了什么？').fill('小区东门口垃圾桶满了两天没人收');
+          await typeInto(page.getByLabel('看到了什么？'), '小区东门口垃圾桶满了两天没人收');
           await page.getByText('可能是').first().waitFor();
         },
       },
@@ -185,7 +185,7 @@ export function stopsFor(cases: Cases, places: Places): readonly Stop[] {
         name: 'erase-sure',
         path: '/erase',
         reach: async (page: Page) => {
-          await page.getByLabel('请写“注销账号”四个字').fill('注销账号');
+          await typeInto(page.getByLabel('请写“注销账号”四个字'), '注销账号');
           await press(page, 'erase');
         },
       },
@@ -266,7 +266,7 @@ export function stopsFor(cases: Cases, places: Places): readonly Stop[] {
 
 /** All rows are looked at once; afterwards a few are enough to see what is asked about one. */
 const inFewRows = (then: (page: Page) => Promise<unknown>) => async (page: Page) => {
-  await page.getByLabel('找一行').filter({ visible: true }).fill('道路破损');
+  await typeInto(page.getByLabel('找一行').filter({ visible: true }), '道路破损');
   await then(page);
 };
 
@@ -278,7 +278,7 @@ function listStops(): Stop[] {
     {
       name: 'lists-search',
       path,
-      reach: (page) => page.getByLabel('找一行').filter({ visible: true }).fill('没有这样的事项'),
+      reach: (page) => typeInto(page.getByLabel('找一行').filter({ visible: true }), '没有这样的事项'),
     },
     { name: 'lists-row-new', path, reach: inFewRows((page) => press(page, 'new-row')) },
     {
@@ -373,7 +373,7 @@ function placeStops(): Stop[] {
       name: 'places-nothing',
       path,
       reach: async (page) => {
-        await page.getByLabel('找地点').filter({ visible: true }).fill('没有这个地方');
+        await typeInto(page.getByLabel('找地点').filter({ visible: true }), '没有这个地方');
         await page.getByText('没有这样的地点').waitFor();
       },
     },

@@ -15,6 +15,31 @@ export async function photo(shade: number): Promise<{ name: string; mimeType: st
   return { name: `photo-${shade}.jpg`, mimeType: 'image/jpeg', buffer: await sharp(scene).jpeg().toBuffer() };
 }
 
+/**
+ * Types, and looks whether it stands there: Taro's elements set themselves up a moment after they are drawn, which
+ * takes the focus from a field that somebody as quick as a test is already in.
+ */
+export async function typeInto(field: Locator, words: string): Promise<void> {
+  await until(`${field} says ${words}`, async () => {
+    await field.fill(words);
+    return (await field.inputValue()) === words;
+  });
+}
+
+/** Types into a field that finds one of many, and takes the first that has the words. */
+export async function pickIn(field: Locator, words: string): Promise<void> {
+  const option = field.page().getByRole('option').filter({ hasText: words }).first();
+  // A field that loses the focus closes its list.
+  await until(`${field} offers ${words}`, async () => {
+    await field.fill(words);
+    return option.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+  await option.click();
+}
+
 /** One person of the demonstration at a phone or a desk, doing what a person would do. */
 export class Person {
   constructor(
@@ -60,16 +85,7 @@ export class Person {
 
   /** Types into a field that finds one of many, and takes the first that fits. */
   async pick(label: string, words: string): Promise<void> {
-    const field = this.page.getByRole('combobox', { name: label }).filter({ visible: true }).last();
-    const option = this.page.getByRole('option').filter({ hasText: words }).first();
-    await until(`${label} offers ${words}`, async () => {
-      await field.fill(words);
-      return option.waitFor({ timeout: 5000 }).then(
-        () => true,
-        () => false,
-      );
-    });
-    await option.click();
+    await pickIn(this.page.getByRole('combobox', { name: label }).filter({ visible: true }).last(), words);
   }
 
   /** A button by its words; only those of the page in front, since pages below stay in the document. */
@@ -89,16 +105,8 @@ export class Person {
     await this.text(words).waitFor();
   }
 
-  /**
-   * Types, and looks whether it stands there: Taro's elements set themselves up a moment after they are drawn, which
-   * takes the focus from a field that somebody as quick as a test is already in.
-   */
   async fill(label: string | RegExp, words: string): Promise<void> {
-    const field = this.page.getByLabel(label).filter({ visible: true }).first();
-    await until(`${label} says ${words}`, async () => {
-      await field.fill(words);
-      return (await field.inputValue()) === words;
-    });
+    await typeInto(this.page.getByLabel(label).filter({ visible: true }).first(), words);
   }
 
   async choose(label: string | RegExp): Promise<void> {
