@@ -111,3 +111,33 @@ test('only administrators add and change units', async () => {
   expect(await OrganisationModel.countDocuments({ code: 'N-6' })).toBe(0);
   expect(await OrganisationModel.findOne({ code: 'N-7' }).lean()).toMatchObject({ name: '青禾绿化公司' });
 });
+
+test('a unit is never above itself, by the form or by a file', async () => {
+  const top = (await create(input('C-1'))).body;
+  await create({ ...input('C-2'), parentCode: 'C-1' });
+  await create({ ...input('C-3'), parentCode: 'C-2' });
+  const own = await change(top, { parentCode: 'C-1' });
+  expect(own.error?.fields).toEqual({ parentCode: '上级不能是自己' });
+  const round = await change(top, { parentCode: 'C-3' });
+  expect([round.status, round.error?.fields]).toEqual([
+    422,
+    { parentCode: '上级绕回了自己：C-1 → C-3 → C-2 → C-1' },
+  ]);
+  const together = await importOrganisations(
+    [
+      { ...input('C-4'), parentCode: 'C-5' },
+      { ...input('C-5'), parentCode: 'C-4' },
+      // Below a circle, not in it.
+      { ...input('C-6'), parentCode: 'C-5' },
+    ],
+    { dryRun: false },
+    clock.now(),
+  );
+  expect(together.errors.map(({ row, field }) => [row, field])).toEqual([
+    [1, 'parentCode'],
+    [2, 'parentCode'],
+  ]);
+  expect(await OrganisationModel.countDocuments({ code: { $in: ['C-4', 'C-5', 'C-6'] } })).toBe(0);
+  const moved = await change(top, { parentCode: 'U-1' });
+  expect(moved.body.parent).toMatchObject({ code: 'U-1' });
+});

@@ -65,6 +65,7 @@ export async function planOrganisations(
   errors.push(...repeatedCodes(codes, 'code'));
   const places = await placeNamesByCode(parsed.flatMap(({ value }) => value.placeCodes));
   errors.push(...unknownReferences(parsed, stored, places));
+  errors.push(...rowsInCircles(parsed, await parentsAbove(stored)));
   errors.sort((a, b) => a.row - b.row);
   const ids = new Map(
     parsed.map(({ value }) => [value.code, stored.get(value.code)?._id ?? new mongoose.Types.ObjectId()]),
@@ -147,6 +148,45 @@ function unknownReferences(
       }
     }
     return errors;
+  });
+}
+
+/** What each stored unit belongs to, by code: of those in `stored` and of everything above them. */
+async function parentsAbove(
+  stored: ReadonlyMap<string, OrganisationRecord>,
+): Promise<Map<string, string | null>> {
+  const known = new Map([...stored.values()].map((record) => [String(record._id), record]));
+  const missing = () => {
+    const parents = [...known.values()].flatMap(({ parentId }) => parentId ?? []);
+    return parents.filter((id) => !known.has(String(id)));
+  };
+  // A level at a time; a few levels in a district.
+  for (let ids = missing(); ids.length > 0; ids = missing()) {
+    const above = await OrganisationModel.find({ _id: { $in: ids } }, { code: 1, parentId: 1 }).lean<
+      OrganisationRecord[]
+    >();
+    if (above.length === 0) break;
+    for (const record of above) known.set(String(record._id), record);
+  }
+  return new Map(
+    [...known.values()].map(({ code, parentId }) => [code, known.get(String(parentId))?.code ?? null]),
+  );
+}
+
+/** A unit must not end up above itself, whether by its own row or by several together. */
+function rowsInCircles(rows: readonly Row[], parents: ReadonlyMap<string, string | null>): RowError[] {
+  const parentOf = new Map(parents);
+  for (const { value } of rows) parentOf.set(value.code, value.parentCode ?? null);
+  return rows.flatMap(({ row, value: { code, parentCode } }) => {
+    const way = [code];
+    let above = parentCode ?? null;
+    while (above && !way.includes(above)) {
+      way.push(above);
+      above = parentOf.get(above) ?? null;
+    }
+    // Its own code as its parent is told in plainer words.
+    if (above !== code || way.length === 1) return [];
+    return [{ row, field: 'parentCode', message: `上级绕回了自己：${[...way, code].join(' → ')}` }];
   });
 }
 
