@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { desk, openBrowser, phone } from '../support/browser';
-import { Person, photo } from '../support/person';
+import { Person, photo, pickIn } from '../support/person';
 import { type ServedApp, serveApp } from '../support/served-app';
 
 jest.setTimeout(120_000);
@@ -26,8 +26,7 @@ test('who shows a code is found and appointed; the card gets a picture the publi
   await officer.signIn('邵守诚');
   await officer.open('/desk/people');
   await officer.named('new-post').click();
-  await officer.page.locator('#post-person').fill(code ?? '');
-  await officer.page.getByRole('option', { name: /许知夏.*出示报到码/s }).waitFor();
+  await pickIn(officer.page.locator('#post-person'), code ?? '', /许知夏.*出示报到码/s);
 
   await officer.open('/desk/people');
   await officer.button(/交接、代理…：相府前路街巷长/).click();

@@ -26,9 +26,9 @@ export async function typeInto(field: Locator, words: string): Promise<void> {
   });
 }
 
-/** Types into a field that finds one of many, and takes the first that has the words. */
-export async function pickIn(field: Locator, words: string): Promise<void> {
-  const option = field.page().getByRole('option').filter({ hasText: words }).first();
+/** Types into a field that finds one of many, and takes the first that says what is looked for. */
+export async function pickIn(field: Locator, words: string, offered: string | RegExp = words): Promise<void> {
+  const option = field.page().getByRole('option').filter({ hasText: offered }).first();
   // A field that loses the focus closes its list.
   await until(`${field} offers ${words}`, async () => {
     await field.fill(words);

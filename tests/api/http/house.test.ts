@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -24,7 +24,10 @@ let site: Site;
 beforeAll(async () => {
   site = await serve(tinyApp({ WEB_ROOT: webRoot }));
 });
-afterAll(() => site.stop());
+afterAll(async () => {
+  await site.stop();
+  rmSync(webRoot, { recursive: true });
+});
 
 /** One request with nothing added or decoded on the way, unlike `fetch`. */
 function raw(port: number, options: { path: string; method?: string; headers?: Record<string, string> }) {

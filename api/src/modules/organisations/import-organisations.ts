@@ -9,7 +9,8 @@ import { plainMessage } from '../../http/validation';
 import { parseRows, type RowError, repeatedCodes } from '../../platform/import-rows';
 import { type PlaceName, placeNamesByCode } from '../places/objects.queries';
 import { OrganisationModel, type OrganisationRecord } from './organisation.model';
-import { forgetOrganisations } from './organisations.queries';
+import { allOrganisations, forgetOrganisations, type Organisation } from './organisations.queries';
+import { parentCircles } from './parent-circles';
 
 type Row = { row: number; value: OrganisationInput };
 type Facts = Omit<
@@ -65,7 +66,7 @@ export async function planOrganisations(
   errors.push(...repeatedCodes(codes, 'code'));
   const places = await placeNamesByCode(parsed.flatMap(({ value }) => value.placeCodes));
   errors.push(...unknownReferences(parsed, stored, places));
-  errors.push(...rowsInCircles(parsed, await parentsAbove(stored)));
+  errors.push(...rowsInCircles(parsed, await allOrganisations()));
   errors.sort((a, b) => a.row - b.row);
   const ids = new Map(
     parsed.map(({ value }) => [value.code, stored.get(value.code)?._id ?? new mongoose.Types.ObjectId()]),
@@ -151,42 +152,19 @@ function unknownReferences(
   });
 }
 
-/** What each stored unit belongs to, by code: of those in `stored` and of everything above them. */
-async function parentsAbove(
-  stored: ReadonlyMap<string, OrganisationRecord>,
-): Promise<Map<string, string | null>> {
-  const known = new Map([...stored.values()].map((record) => [String(record._id), record]));
-  const missing = () => {
-    const parents = [...known.values()].flatMap(({ parentId }) => parentId ?? []);
-    return parents.filter((id) => !known.has(String(id)));
-  };
-  // A level at a time; a few levels in a district.
-  for (let ids = missing(); ids.length > 0; ids = missing()) {
-    const above = await OrganisationModel.find({ _id: { $in: ids } }, { code: 1, parentId: 1 }).lean<
-      OrganisationRecord[]
-    >();
-    if (above.length === 0) break;
-    for (const record of above) known.set(String(record._id), record);
-  }
-  return new Map(
-    [...known.values()].map(({ code, parentId }) => [code, known.get(String(parentId))?.code ?? null]),
-  );
-}
-
 /** A unit must not end up above itself, whether by its own row or by several together. */
-function rowsInCircles(rows: readonly Row[], parents: ReadonlyMap<string, string | null>): RowError[] {
-  const parentOf = new Map(parents);
+function rowsInCircles(rows: readonly Row[], directory: readonly Organisation[]): RowError[] {
+  const codes = new Map(directory.map(({ id, code }) => [id, code]));
+  const parentOf = new Map(
+    directory.map(({ code, parentId }) => [code, (parentId && codes.get(parentId)) ?? null]),
+  );
   for (const { value } of rows) parentOf.set(value.code, value.parentCode ?? null);
+  const circles = parentCircles(parentOf);
   return rows.flatMap(({ row, value: { code, parentCode } }) => {
-    const way = [code];
-    let above = parentCode ?? null;
-    while (above && !way.includes(above)) {
-      way.push(above);
-      above = parentOf.get(above) ?? null;
-    }
+    const circle = circles.get(code);
     // Its own code as its parent is told in plainer words.
-    if (above !== code || way.length === 1) return [];
-    return [{ row, field: 'parentCode', message: `上级绕回了自己：${[...way, code].join(' → ')}` }];
+    if (!circle || parentCode === code) return [];
+    return [{ row, field: 'parentCode', message: `上级绕回了自己：${circle.join(' → ')}` }];
   });
 }
 
