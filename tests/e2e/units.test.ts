@@ -40,3 +40,27 @@ test('the administrator adds a unit by hand, is told what is missing, and change
   await row.getByText('作业企业 · QH-01 · 全区 · 0519-82800011').waitFor();
   expect(administrator.problems).toEqual([]);
 });
+
+test('a unit that would end up above itself is refused at its field', async () => {
+  const administrator = await Person.arrives(browser, app.base, desk);
+  await administrator.signIn('邵守诚');
+  await administrator.open('/desk/people?tab=organisations');
+  for (const [code, name, parent] of [
+    ['UP-1', '青禾总公司', null],
+    ['UP-2', '青禾分公司', '青禾总公司'],
+  ] as const) {
+    await administrator.named('new-unit').click();
+    await administrator.fill('名称', name);
+    await administrator.fill('简称', name);
+    await administrator.fill('编码（以后不能改）', code);
+    await administrator.page.getByLabel('类型', { exact: true }).selectOption({ label: '作业企业' });
+    if (parent) await administrator.pick('上级单位（可以不填）', parent);
+    await administrator.named('save-unit').click();
+    await administrator.page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  await administrator.fill('找单位', 'UP-1');
+  await administrator.button('修改青禾总公司').click();
+  await administrator.pick('上级单位（可以不填）', '青禾分公司');
+  await administrator.named('save-unit').click();
+  await administrator.sees('上级绕回了自己：UP-1 → UP-2 → UP-1');
+});
