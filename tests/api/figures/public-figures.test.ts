@@ -1,3 +1,4 @@
+import mongoose from 'mongoose';
 import { RollupModel } from '../../../api/src/modules/figures/rollup.model';
 import { IssueModel } from '../../../api/src/modules/issues/issue.model';
 import { PlaceModel } from '../../../api/src/modules/places/place.model';
@@ -106,6 +107,22 @@ test('a due time that passes with nobody doing anything shows', async () => {
   const body = await figures();
   expect(body.handledInTime).toEqual({ part: 0, whole: 1, percent: 0 });
   expect(body.totals.lateNow).toBe(1);
+});
+
+test('are worked out once for all who ask in the same moment, and anew when they were counted again', async () => {
+  await caseAt(world, 'filed');
+  const asked: string[] = [];
+  mongoose.set('debug', (collection: string) => asked.push(collection));
+  const pages = await Promise.all(Array.from({ length: 8 }, () => figures()));
+  mongoose.set('debug', false);
+  expect(new Set(pages.map((page) => JSON.stringify(page))).size).toBe(1);
+  // The district and its two towns: the rollups of each, and two counts.
+  expect(asked.filter((name) => name === 'figures_rollups')).toHaveLength(3);
+  expect(asked.filter((name) => name === 'issues')).toHaveLength(6);
+  expect((await figures()).totals.reported).toBe(0);
+  await runWorkerOnce();
+  expect((await figures()).totals.reported).toBe(1);
+  expect((await figures('?from=2026-11-24')).totals.reported).toBe(1);
 });
 
 test('who asks again is told that nothing changed', async () => {

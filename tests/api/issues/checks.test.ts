@@ -1,3 +1,4 @@
+import { keepIssuesCurrent } from '../../../api/src/modules/issues/keep-current';
 import { PostModel } from '../../../api/src/modules/posts/post.model';
 import { aMorning, caseAt, done, newKey, openWorld, type Person, type World } from './world';
 
@@ -7,8 +8,11 @@ beforeEach(async () => {
 }, 60_000);
 afterEach(() => world.close());
 
-const leave = (person: Person) =>
-  PostModel.updateMany({ accountId: world.personIds[person] }, { $set: { endedAt: aMorning } });
+/** Lists follow who is in post when the worker has been there; decisions look at once. */
+async function leave(person: Person): Promise<void> {
+  await PostModel.updateMany({ accountId: world.personIds[person] }, { $set: { endedAt: aMorning } });
+  await keepIssuesCurrent();
+}
 
 async function check(person: Person, id: string) {
   const body = { key: newKey(), standardMet: true, pictureIds: [await world.upload(person)] };

@@ -149,8 +149,8 @@ const lists: [what: string, ask: () => Promise<unknown>, index: RegExp, mostKeys
   [
     'the chief’s queue',
     get('dispatcher', '/issues?view=work&order=due'),
-    /^(placeIds_1_)?state_1_dueSort_1__id_1$/,
-    200,
+    /^placeIds_1_(state_1|verifier_1)_dueSort_1__id_1$/,
+    100,
   ],
   ['the chief’s town', get('chief', '/issues?view=scope'), /^placeIds_1_state_1__id_-1$/, 60],
   [
@@ -169,9 +169,10 @@ const lists: [what: string, ask: () => Promise<unknown>, index: RegExp, mostKeys
   [
     'the grid worker’s checks',
     get('grid', '/issues?view=work&order=due'),
-    /^placeIds_1_state_1_dueSort_1__id_1$/,
-    60,
+    /^placeIds_1_verifier_1_dueSort_1__id_1$/,
+    30,
   ],
+  ['the newest of them', get('grid', '/issues?view=work'), /^placeIds_1_verifier_1__id_-1$/, 30],
   ['one group', get(null, '/issues?groupCode=garbage'), /^groupCode_1_state_1__id_-1$/, 60],
   ['one class', get(null, '/issues?matterCode=06010'), /^matterCode_1_state_1__id_-1$/, 60],
 ];

@@ -2,11 +2,13 @@ import { moveSentence } from '@gongzhi/shared/issues/boundary-moves';
 import { publishedCalendar } from '@gongzhi/shared/standards/calendar';
 import { noteMove } from '../../../api/src/modules/issues/boundary-moves';
 import { CaseMoveModel } from '../../../api/src/modules/issues/boundary-moves.model';
+import { IssueModel } from '../../../api/src/modules/issues/issue.model';
 import { PlaceModel } from '../../../api/src/modules/places/place.model';
 import { placeIdsAt, placeIndexVersion, placesChanged } from '../../../api/src/modules/places/place-index';
+import { PostModel } from '../../../api/src/modules/posts/post.model';
 import { putCalendarInForce } from '../../../api/src/modules/standards/put-in-force';
 import { runWorkerOnce } from '../../../api/src/outbox/worker';
-import { aMorning, caseAt, openWorld, stored, type World, west } from './world';
+import { aMorning, caseAt, done, openWorld, type Person, stored, type World, west } from './world';
 
 let world: World;
 beforeEach(async () => {
@@ -108,4 +110,53 @@ test('a change of boundaries says what it moved, once, also when it is broken of
   expect((await world.call('officer', 'GET', '/issues/boundary-moves')).status).toBe(403);
   expect((await world.call(null, 'GET', '/issues/boundary-moves')).status).toBe(401);
   expect((await world.call('dispatcher', 'GET', '/issues/boundary-moves?cursor=x')).status).toBe(422);
+});
+
+describe('whose check a handled case waits for', () => {
+  const setPost = (person: Person, change: object) =>
+    PostModel.updateMany({ accountId: world.personIds[person] }, { $set: change });
+
+  test('is written down when it is handled, and gone with the next step', async () => {
+    const id = await caseAt(world, 'handled');
+    const before = await stored(id);
+    expect(before.verifier).toBe('grid');
+    await done(world, 'grid', id, 'fail', { reason: 'not_done', pictureIds: [await world.upload('grid')] });
+    expect(await stored(id)).not.toHaveProperty('verifier');
+    const suggestion = await caseAt(world, 'accepted', { kind: 'suggestion' });
+    const organisationId = String(world.unitIds.sanitation);
+    await done(world, 'dispatcher', suggestion, 'dispatch', { organisationId });
+    await done(world, 'officer', suggestion, 'handle', { words: '已经安排', pictureIds: [] });
+    expect((await stored(suggestion)).verifier).toBe('dispatcher');
+  });
+
+  test('follows who takes up and leaves a post, and terms that begin and end by themselves', async () => {
+    const id = await caseAt(world, 'handled');
+    await runWorkerOnce();
+    const { version } = await stored(id);
+    const verifier = async () => {
+      await runWorkerOnce();
+      const issue = await stored(id);
+      expect(issue.version).toBe(version);
+      return issue.verifier;
+    };
+    await setPost('grid', { endedAt: aMorning });
+    expect(await verifier()).toBe('chief');
+    await setPost('chief', { until: new Date(aMorning.getTime() + 86_400_000) });
+    expect(await verifier()).toBe('chief');
+    world.setNow(new Date(aMorning.getTime() + 2 * 86_400_000));
+    expect(await verifier()).toBe('dispatcher');
+    await setPost('grid', { endedAt: null });
+    expect(await verifier()).toBe('grid');
+  });
+
+  test('is looked at again within the hour when it was handled at the very moment of a change', async () => {
+    const id = await caseAt(world, 'handled');
+    await runWorkerOnce();
+    await IssueModel.updateOne({ _id: id }, { $set: { verifier: 'chief' } });
+    await runWorkerOnce();
+    expect((await stored(id)).verifier).toBe('chief');
+    world.setNow(new Date(aMorning.getTime() + 3_600_000));
+    await runWorkerOnce();
+    expect((await stored(id)).verifier).toBe('grid');
+  });
 });

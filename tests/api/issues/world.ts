@@ -6,6 +6,7 @@ import type { PlaceKind } from '@gongzhi/shared/places/schema';
 import type { PostRole } from '@gongzhi/shared/posts/schema';
 import mongoose from 'mongoose';
 import sharp from 'sharp';
+import { forgetFigures } from '../../../api/src/modules/figures/kept-figures';
 import { AccountModel } from '../../../api/src/modules/identity/account.model';
 import { sealPhone } from '../../../api/src/modules/identity/phone';
 import { startSession } from '../../../api/src/modules/identity/sessions';
@@ -140,6 +141,7 @@ export async function openWorld(env: NodeJS.ProcessEnv = {}): Promise<World> {
     },
     async clear() {
       app.setTime(aMorning);
+      forgetFigures();
       const what = /^(issues|issue_|deliveries|figures_|files)/;
       const collections = await app.connection.listCollections();
       await Promise.all(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { duePassed, factsOfDay } from '../issues/issue-facts.queries';
 import { countDay } from './count-cases';
+import { forgetFigures } from './kept-figures';
 import { DirtyDayModel, DueWatchModel, RollupModel } from './rollup.model';
 
 /** Says that the cases of these days have changed. */
@@ -26,6 +27,7 @@ export async function recomputeFigures(now: Date, most = 60): Promise<number> {
     // Marked again meanwhile: it stays for the next round.
     await DirtyDayModel.deleteOne({ _id: day, marks });
   }
+  if (dirty.length > 0) forgetFigures();
   return dirty.length;
 }
 

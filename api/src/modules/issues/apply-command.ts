@@ -170,6 +170,7 @@ async function writeGuarded(
         updatedAt: now,
         outboxDue: now,
       },
+      ...(decision.to !== 'handled' && { $unset: { verifier: 1 } }),
       $push: { timeline: event },
     },
     { returnDocument: 'after' },

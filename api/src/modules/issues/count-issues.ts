@@ -3,14 +3,10 @@ import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
 import { clock } from '../../platform/clock';
 import { IssueModel, type IssueRecord } from './issue.model';
-import { type Filter, type ListFilter, type ListPart, listParts } from './issue-lists';
+import { type Filter, type ListFilter, listParts } from './issue-lists';
 import { nextStretch, type Words, wordsOf } from './search-issues';
 
 const ENOUGH = mostCounted + 1;
-/** Where people in post decide what belongs to a list, so many cases are looked at; beyond that nobody is told a figure. */
-const MOST_READ = 300;
-/** What deciding that needs of a case. */
-const fields = { kind: 1, placeIds: 1, handledBy: 1 } as const;
 
 /** How many cases are in each of these lists, up to one more than is counted; null for a list that cannot be counted. */
 export async function countIssues(actor: Actor, lists: readonly ListFilter[]): Promise<(number | null)[]> {
@@ -31,30 +27,18 @@ async function countList(actor: Actor, list: ListFilter): Promise<number> {
   if (asked === null) return 0;
   const words = asked ? await filterOf(asked) : {};
   if (!words) return 0;
-  const [only, ...others] = parts;
+  const [only, ...others] = parts.map((part) => withWords(part, words));
   if (!only) return 0;
-  // A single part that its index alone decides needs no case to be read.
-  if (!only.keep && others.length === 0) {
-    return IssueModel.countDocuments(withWords(only.filter, words)).limit(ENOUGH);
-  }
-  // Parts may share cases, so these are told apart by their ids; what is cheap to find comes first.
-  const ids = new Set<string>();
-  for (const part of [...parts].sort((a, b) => Number(Boolean(a.keep)) - Number(Boolean(b.keep)))) {
-    for (const id of await idsIn(part, words, now)) ids.add(id);
-    if (ids.size >= ENOUGH) return ENOUGH;
-  }
-  return ids.size;
+  // A single part is counted by its index, without reading a case.
+  if (others.length === 0) return IssueModel.countDocuments(only).limit(ENOUGH);
+  // Parts may share cases, so these are told apart by their ids.
+  const found = await Promise.all([only, ...others].map(idsIn));
+  return Math.min(new Set(found.flat()).size, ENOUGH);
 }
 
-async function idsIn({ filter, keep }: ListPart, words: Filter, now: Date): Promise<string[]> {
-  const found = await IssueModel.find(withWords(filter, words), fields)
-    .limit(keep ? MOST_READ : ENOUGH)
-    .lean<IssueRecord[]>();
-  const kept = keep ? found.filter(await keep(found, now)) : found;
-  if (keep && found.length === MOST_READ && kept.length < ENOUGH) {
-    throw new AppError('TOO_MANY_RESULTS', { detail: `more than ${MOST_READ} cases to look at` });
-  }
-  return kept.map(({ _id }) => String(_id));
+async function idsIn(part: Filter): Promise<string[]> {
+  const found = await IssueModel.find(part, { _id: 1 }).limit(ENOUGH).lean<Pick<IssueRecord, '_id'>[]>();
+  return found.map(({ _id }) => String(_id));
 }
 
 async function filterOf(words: Words): Promise<Filter | null> {

@@ -6,6 +6,7 @@ import { takeOwnPictures } from '../files/files.queries';
 import { applyCommand } from './apply-command';
 import { farAwayWarnings, keepPicture } from './case-pictures';
 import { toId } from './object-id';
+import { listVerifier, verifiersFor } from './verifier';
 
 /** The unit says it is done, with pictures of afterwards; one taken far from the place is pointed out. */
 export function handleIssue(
@@ -19,8 +20,10 @@ export function handleIssue(
     }
     const taken = await takeOwnPictures(actor.accountId, input.pictureIds, now);
     const pictures = taken.map(keepPicture);
+    const handled = { ...issue, handledBy: toId(actor.accountId) };
+    const verifier = listVerifier(handled, await verifiersFor([handled], now));
     return {
-      set: { handledBy: toId(actor.accountId), afterPictures: pictures },
+      set: { handledBy: handled.handledBy, verifier, afterPictures: pictures },
       event: {
         words: input.words,
         pictures,

@@ -1,44 +1,37 @@
 import type { QueryOf } from '@gongzhi/shared/contract';
 import type { issueContracts } from '@gongzhi/shared/issues/contract';
 import { parseIssueNumber } from '@gongzhi/shared/issues/number';
+import type { Verifier } from '@gongzhi/shared/issues/rules';
 import { type IssueState, issueStates, statesIn } from '@gongzhi/shared/issues/states';
 import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
 import { placeById } from '../places/place-index';
-import type { IssueRecord } from './issue.model';
 import { handlingRoles, hiddenStates, publicPlaceKinds } from './issue.policy';
 import { toId } from './object-id';
-import { chiefRoles, type VerifierFinder, verifiersFor } from './verifier';
+import { chiefRoles } from './verifier';
 
 export type ListFilter = Omit<QueryOf<typeof issueContracts.list>, 'cursor' | 'limit'>;
 export type Filter = Record<string, unknown>;
 
-/**
- * One part of a list: what the database finds by one index, and what only the people in post decide. A list is the
- * parts merged by its order, so each stays a simple indexed read.
- */
-export interface ListPart {
-  filter: Filter;
-  /** Of the cases found, those that belong to the list; all when absent. */
-  keep?: (issues: readonly IssueRecord[], now: Date) => Promise<(issue: IssueRecord) => boolean>;
-}
-
 const publicStates = issueStates.filter((state) => !hiddenStates.includes(state));
 
-/** The parts of a view, narrowed by what was asked for. Empty when nothing can be in it. */
-export function listParts(query: ListFilter, actor: Actor | null, now: Date): ListPart[] {
+/**
+ * The parts of a view, narrowed by what was asked for; none when nothing can be in it. A list is its parts merged by
+ * its order, so that each stays a simple read by one index.
+ */
+export function listParts(query: ListFilter, actor: Actor | null, now: Date): Filter[] {
   const asked = askedStates(query);
   const narrow = narrowing(query, now);
   // Before acceptance the public may know community and group, so it cannot ask for anything narrower.
   const wide =
     query.view !== 'public' || (!query.matterCode && (!query.placeId || isWidePlace(query.placeId)));
-  return viewParts(query.view, actor).flatMap(({ filter, keep }) => {
+  return viewParts(query.view, actor).flatMap((filter) => {
     const own = (filter.state as { $in: IssueState[] } | undefined)?.$in ?? issueStates;
     const states = own.filter((state) => asked.includes(state) && (wide || state !== 'reported'));
     if (states.length === 0) return [];
     const clashes = Object.keys(narrow).some((name) => name in filter);
     const both = clashes ? { ...filter, $and: [narrow] } : { ...filter, ...narrow };
-    return [{ filter: { ...both, state: { $in: states } }, keep }];
+    return [{ ...both, state: { $in: states } }];
   });
 }
 
@@ -71,12 +64,12 @@ function signedIn(actor: Actor | null): Actor {
   return actor;
 }
 
-function viewParts(view: ListFilter['view'], actor: Actor | null): ListPart[] {
+function viewParts(view: ListFilter['view'], actor: Actor | null): Filter[] {
   switch (view) {
     case 'public':
-      return [{ filter: { state: { $in: publicStates } } }];
+      return [{ state: { $in: publicStates } }];
     case 'mine':
-      return [{ filter: { followerIds: toId(signedIn(actor).accountId) } }];
+      return [{ followerIds: toId(signedIn(actor).accountId) }];
     case 'work':
       return workParts(signedIn(actor));
     case 'scope':
@@ -94,46 +87,30 @@ const inPlaces = (ids: readonly unknown[], states?: readonly IssueState[]): Filt
   ids.length > 0 ? [{ placeIds: { $in: ids }, ...(states && { state: { $in: [...states] } }) }] : [];
 
 /** Everything somebody's posts let them see. */
-function scopeParts(actor: Actor): ListPart[] {
+function scopeParts(actor: Actor): Filter[] {
   const areas = scopesOf(actor, ['dispatcher', 'bureau_officer', 'grid_worker', ...chiefRoles], 'place');
   const units = scopesOf(actor, handlingRoles, 'organisation');
   if (areas.length + units.length === 0) throw new AppError('FORBIDDEN', { detail: 'no post with a scope' });
   const filters = inPlaces(areas);
   if (units.length > 0) filters.push({ assignedTo: { $in: units } });
-  return filters.map((filter) => ({ filter }));
+  return filters;
 }
 
 /** What waits for somebody in one of their posts. */
-function workParts(actor: Actor): ListPart[] {
+function workParts(actor: Actor): Filter[] {
   const desks = scopesOf(actor, ['dispatcher'], 'place');
   const units = scopesOf(actor, handlingRoles, 'organisation');
-  const parts: ListPart[] = inPlaces(desks, ['reported', 'accepted', 'filed', 'verified']).map((filter) => ({
-    filter,
-  }));
-  if (units.length > 0) {
-    parts.push({ filter: { assignedTo: { $in: units }, state: { $in: ['dispatched'] } } });
-  }
-  const checks = [
+  const parts = inPlaces(desks, ['reported', 'accepted', 'filed', 'verified']);
+  if (units.length > 0) parts.push({ assignedTo: { $in: units }, state: { $in: ['dispatched'] } });
+  const checks: readonly [Verifier, ReturnType<typeof toId>[]][] = [
     ['grid', scopesOf(actor, ['grid_worker'], 'place')],
     ['chief', scopesOf(actor, chiefRoles, 'place')],
     ['dispatcher', desks],
-  ] as const;
+  ];
   for (const [verifier, places] of checks) {
-    for (const filter of inPlaces(places, ['handled'])) {
-      parts.push({ filter, keep: checksOf(verifier, actor) });
-    }
+    // Nobody checks on site what they handled themselves.
+    const own = { kind: 'problem', handledBy: toId(actor.accountId) };
+    parts.push(...inPlaces(places, ['handled']).map((filter) => ({ ...filter, verifier, $nor: [own] })));
   }
   return parts;
-}
-
-/** Handled cases whose check falls to this person: by post, and never one's own handling. */
-function checksOf(verifier: ReturnType<VerifierFinder>, actor: Actor): NonNullable<ListPart['keep']> {
-  return async (issues, now) => {
-    const find = await verifiersFor(issues, now);
-    return (issue) => {
-      // An answered suggestion is not checked on site: it waits for the desk to close it.
-      if (issue.kind === 'suggestion') return verifier === 'dispatcher';
-      return find(issue) === verifier && String(issue.handledBy) !== actor.accountId;
-    };
-  };
 }

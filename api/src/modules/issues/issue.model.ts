@@ -1,4 +1,4 @@
-import type { IssueCommand, Relation } from '@gongzhi/shared/issues/rules';
+import type { IssueCommand, Relation, Verifier } from '@gongzhi/shared/issues/rules';
 import type { issueKinds, issueSources } from '@gongzhi/shared/issues/schema';
 import { type IssueState, issueStates, type StateGroup } from '@gongzhi/shared/issues/states';
 import type { IssueStep } from '@gongzhi/shared/issues/steps';
@@ -97,6 +97,11 @@ export interface IssueRecord {
   cellPoint: string | null;
   assignedTo: Types.ObjectId | null;
   handledBy: Types.ObjectId | null;
+  /**
+   * Whose list a handled case waits in for its check, by who is in post; absent in every other state. For lists only:
+   * a decision looks up who is in post itself.
+   */
+  verifier?: Verifier;
   /** Every unit it was ever sent to, in order. */
   sentTo: Types.ObjectId[];
   afterPictures: IssuePicture[];
@@ -139,6 +144,12 @@ const words = { type: String, default: null };
 export const aroundIndex = { group: 1, cellPoint: 1, state: 1, _id: -1 } as const;
 export const aroundOfGroupIndex = { group: 1, groupCode: 1, cellPoint: 1, state: 1, _id: -1 } as const;
 
+/** Of the cases of an area that wait for a check, those one kind of verifier is to check, in each order of a list. */
+export const checkIndex = {
+  newest: { placeIds: 1, verifier: 1, _id: -1 },
+  due: { placeIds: 1, verifier: 1, dueSort: 1, _id: 1 },
+} as const;
+
 /** Which cases have a word, the newest first. */
 export const wordIndex = { tokens: 1, _id: -1 } as const;
 export const publicWordIndex = { publicTokens: 1, _id: -1 } as const;
@@ -180,6 +191,7 @@ const issueSchema = new mongoose.Schema<IssueRecord>(
     cellPoint: words,
     assignedTo: { type: ObjectId, default: null },
     handledBy: { type: ObjectId, default: null },
+    verifier: { type: String },
     sentTo: { type: [ObjectId], default: [] },
     afterPictures: { type: [picture], default: [] },
     steps: { type: Mixed, required: true },
@@ -209,6 +221,9 @@ issueSchema.index({ state: 1, _id: -1 });
 issueSchema.index({ state: 1, dueSort: 1, _id: 1 });
 issueSchema.index({ placeIds: 1, state: 1, _id: -1 });
 issueSchema.index({ placeIds: 1, state: 1, dueSort: 1, _id: 1 });
+const waitsForCheck = { partialFilterExpression: { verifier: { $exists: true } } };
+issueSchema.index(checkIndex.newest, waitsForCheck);
+issueSchema.index(checkIndex.due, waitsForCheck);
 issueSchema.index({ assignedTo: 1, state: 1, _id: -1 });
 issueSchema.index({ assignedTo: 1, state: 1, dueSort: 1, _id: 1 });
 issueSchema.index({ followerIds: 1, _id: -1 });

@@ -18,14 +18,17 @@ import { metresBetween } from './case-pictures';
 import { IssueModel, type IssueRecord } from './issue.model';
 import { cardFields, sightOf, viewCard } from './issue.view';
 import { readerFor } from './issue-readers';
-import { cellsOfCircle, nearestIds } from './nearest-issues';
+import { type Around, cellsOfCircle, nearestIds } from './nearest-issues';
 
 type NearbyIssue = IssueCard & { distanceMetres: number | null };
 
 const SIMILAR_METRES = 100;
+const MOST_SIMILAR = 10;
+/** So many of a group are looked at for those of one class. */
+const MOST_OF_GROUP = 60;
 /** From the middle of a fine cell to the farthest case in it, in metres. */
 const FINE_REACH = 250;
-/** More open cases than this are not read of one neighbourhood. */
+/** More cases nobody has accepted are not read of one neighbourhood. */
 const MOST_READ = 600;
 
 type NearbyQuery = QueryOf<typeof issueContracts.nearby>;
@@ -35,20 +38,31 @@ export async function nearbyIssues(actor: Actor | null, query: NearbyQuery): Pro
   const { lng, lat, radius, groupCode, limit } = query;
   const point: LngLat = [lng, lat];
   const states = askedStates(query);
-  const [ids, unaccepted] = await Promise.all([
-    nearestIds({ point, radius, states, groupCode }, limit),
-    states.includes('reported') ? unacceptedAround(point, radius, groupCode) : [],
-  ]);
-  const accepted =
-    ids.length > 0
-      ? await IssueModel.find({ _id: { $in: ids } }, cardFields)
-          .batchSize(limit)
-          .lean<IssueRecord[]>()
-      : [];
-  // A case may have been accepted in between.
-  const found = new Map([...accepted, ...unaccepted].map((issue) => [String(issue._id), issue]));
-  const near = await measured(actor, [...found.values()], point);
+  const found = await acceptedAndNot(
+    { point, radius, states, groupCode },
+    limit,
+    cellsOfCircle(point, radius + FINE_REACH, FINE),
+  );
+  const near = await measured(actor, found, point);
   return near.filter(({ distanceMetres }) => (distanceMetres ?? 0) <= radius).slice(0, limit);
+}
+
+/** The nearest cases whose exact place may be known, and of those nobody has accepted the newest in some cells. */
+async function acceptedAndNot(
+  around: Around,
+  most: number,
+  cells: readonly string[],
+): Promise<IssueRecord[]> {
+  const [ids, unaccepted] = await Promise.all([
+    nearestIds(around, most),
+    around.states.includes('reported') ? unacceptedIn(cells, around.groupCode) : [],
+  ]);
+  if (ids.length === 0) return unaccepted;
+  const accepted = await IssueModel.find({ _id: { $in: ids } }, cardFields)
+    .batchSize(most)
+    .lean<IssueRecord[]>();
+  // A case may have been accepted in between.
+  return [...new Map([...accepted, ...unaccepted].map((issue) => [String(issue._id), issue])).values()];
 }
 
 function askedStates({ state, group }: NearbyQuery): IssueState[] {
@@ -57,12 +71,7 @@ function askedStates({ state, group }: NearbyQuery): IssueState[] {
 }
 
 /** The newest cases nobody has accepted: few, and their exact place is for those who work on them only. */
-function unacceptedAround(
-  point: LngLat,
-  radius: number,
-  groupCode: string | undefined,
-): Promise<IssueRecord[]> {
-  const cells = cellsOfCircle(point, radius + FINE_REACH, FINE);
+function unacceptedIn(cells: readonly string[], groupCode: string | undefined): Promise<IssueRecord[]> {
   return IssueModel.find(
     {
       $or: cells.map((cell) => ({ state: 'reported', cellFine: stretchOf(cell, FINE) })),
@@ -83,17 +92,11 @@ export async function similarIssues(
 ): Promise<NearbyIssue[]> {
   const point: LngLat = [lng, lat];
   const group = matterCode ? groupOf(await currentCatalogue(), matterCode)?.code : groupCode;
-  const found = await IssueModel.find(
-    {
-      cellFine: { $in: ringsAround(point, SIMILAR_METRES, FINE) },
-      state: { $in: [...openStates] },
-      ...(group && { groupCode: group }),
-    },
-    cardFields,
-  )
-    .sort({ _id: -1 })
-    .limit(MOST_READ)
-    .lean<IssueRecord[]>();
+  const found = await acceptedAndNot(
+    { point, radius: SIMILAR_METRES, states: openStates, groupCode: group },
+    matterCode ? MOST_OF_GROUP : MOST_SIMILAR,
+    ringsAround(point, SIMILAR_METRES, FINE),
+  );
   const here = cellOf(point, FINE);
   const reader = await readerFor(actor, found, clock.now());
   // Of a case that is not accepted the public learns neither the exact point nor the class: being in the same cell
@@ -103,7 +106,7 @@ export async function similarIssues(
     if (matterCode && issue.matterCode && issue.matterCode !== matterCode) return false;
     return issue.point !== null && metresBetween(point, issue.point.coordinates) <= SIMILAR_METRES;
   });
-  return (await measured(actor, close, point)).slice(0, 10);
+  return (await measured(actor, close, point)).slice(0, MOST_SIMILAR);
 }
 
 /** As cards with the distance to what the reader sees of their place, nearest first. */

@@ -6,9 +6,9 @@ import { AppError } from '../../http/errors';
 import { clock } from '../../platform/clock';
 import { loadVisible } from './apply-command';
 import { abilitiesInList } from './decision-context';
-import { IssueModel, type IssueRecord } from './issue.model';
+import { checkIndex, IssueModel, type IssueRecord } from './issue.model';
 import { cardFields, viewCard } from './issue.view';
-import { type Filter, type ListFilter, type ListPart, listParts } from './issue-lists';
+import { type Filter, type ListFilter, listParts } from './issue-lists';
 import { type Cursor, isBefore, readCursor, sortKey, writeCursor } from './issue-paging';
 import { readerFor } from './issue-readers';
 import { presentIssue } from './present-issue';
@@ -49,9 +49,7 @@ export async function findIssues(
   const words = await wordsOf(filter);
   if (words === null) return { issues: [], next: null };
   const read = async (from: Cursor | null, met?: Filter) => {
-    const pages = await Promise.all(
-      parts.map((part) => readPart(part, filter.order, limit + 1, from, now, met)),
-    );
+    const pages = await Promise.all(parts.map((part) => readPart(part, filter.order, limit + 1, from, met)));
     return merged(pages, filter.order);
   };
   if (!words) return pageOf(await read(after), limit, filter.order);
@@ -82,27 +80,19 @@ function pageOf(found: readonly IssueRecord[], limit: number, order: ListFilter[
   return { issues, next: last && found.length > limit ? writeCursor(last, order) : null };
 }
 
-/** Up to `most` cases of one part. Where people in post decide, reads on until enough belong to it. */
-async function readPart(
-  part: ListPart,
+/** Up to `most` cases of one part. */
+function readPart(
+  part: Filter,
   order: ListFilter['order'],
   most: number,
   after: Cursor | null,
-  now: Date,
   words?: Filter,
 ): Promise<IssueRecord[]> {
-  const kept: IssueRecord[] = [];
-  let from = after;
-  for (;;) {
-    const { sort, beyond } = sortKey(order, from);
-    const clauses = [...(words ? [words] : []), beyond].filter((clause) => Object.keys(clause).length > 0);
-    const filter = clauses.length > 0 ? { $and: [part.filter, ...clauses] } : part.filter;
-    const query = IssueModel.find(filter, cardFields).sort(sort).limit(most);
-    const issues = await (words ? query.hint({ _id: 1 }) : query).lean<IssueRecord[]>();
-    const keep = await part.keep?.(issues, now);
-    kept.push(...(keep ? issues.filter(keep) : issues));
-    const last = issues.at(-1);
-    if (!last || issues.length < most || kept.length >= most) return kept.slice(0, most);
-    from = { dueSort: last.dueSort, id: last._id };
-  }
+  const { sort, beyond } = sortKey(order, after);
+  const clauses = [...(words ? [words] : []), beyond].filter((clause) => Object.keys(clause).length > 0);
+  const filter = clauses.length > 0 ? { $and: [part, ...clauses] } : part;
+  const query = IssueModel.find(filter, cardFields).sort(sort).limit(most);
+  if (words) query.hint({ _id: 1 });
+  else if ('verifier' in part) query.hint(checkIndex[order]);
+  return query.lean<IssueRecord[]>().exec();
 }

@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 
 /** Which version of something outside the cases their stored consequences were last worked out from. */
 interface UpkeepRecord {
-  _id: 'calendar' | 'places';
+  _id: 'calendar' | 'places' | 'verifiers';
   version: string;
 }
 

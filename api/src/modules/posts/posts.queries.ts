@@ -70,6 +70,26 @@ export async function postsInScope(
   return records.filter((record) => record.scopeKind === 'place' && isHeldAt(record, now)).map(toPost);
 }
 
+/** Everybody who holds one of these roles for a place now, in a fixed order and without names. */
+export async function everyPostOf(
+  roles: readonly PostRole[],
+  now: Date,
+): Promise<Pick<Post, 'role' | 'scope' | 'accountId'>[]> {
+  const records = await PostModel.find(
+    { role: { $in: roles }, scopeKind: 'place', endedAt: null },
+    { role: 1, scopeId: 1, accountId: 1, from: 1, until: 1 },
+  )
+    .sort({ _id: 1 })
+    .lean<PostRecord[]>();
+  return records
+    .filter((record) => isHeldAt(record, now))
+    .map(({ role, scopeId, accountId }) => ({
+      role,
+      scope: { kind: 'place', id: String(scopeId) },
+      accountId: String(accountId),
+    }));
+}
+
 /** The posts with a public card in any of these places, those who stand in included. */
 export async function cardPostsIn(placeIds: readonly string[], now: Date): Promise<PostRecord[]> {
   const records = await PostModel.find({
