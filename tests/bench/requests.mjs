@@ -36,7 +36,7 @@ export async function lookAround(db) {
   const perCell = new Map();
   for (const issue of some) perCell.set(issue.cellFine, [...(perCell.get(issue.cellFine) ?? []), issue]);
   const cells = [...perCell.values()].sort((a, b) => b.length - a.length);
-  const old = await issues.find({}, fields).limit(4000).toArray();
+  const old = await issues.find(accepted, fields).limit(4000).toArray();
   return {
     crowded: cells.slice(0, VARIANTS).map(([first]) => first.point.coordinates),
     quiet: cells.slice(-VARIANTS).map(([first]) => first.point.coordinates),

@@ -3,11 +3,18 @@ import { scrub, scrubText } from './scrub';
 
 /**
  * The log of the whole process: one JSON object a line, personal data and secrets taken out. Lines are written while
- * the program goes on; under load several go out together.
+ * the program goes on, several at a time and a quarter of a second late at most; on the way out what is left is written.
  */
 export const logger = createLogger();
 
-export function createLogger(destination: pino.DestinationStream = pino.destination({ fd: 1, sync: false })) {
+export function createLogger(
+  destination: pino.DestinationStream = pino.destination({
+    fd: 1,
+    sync: false,
+    minLength: 4096,
+    periodicFlush: 250,
+  }),
+) {
   return pino(
     {
       base: undefined,
