@@ -3,6 +3,7 @@ import {
   cellToCenterChild,
   cellToLatLng,
   cellToParent,
+  compactCells,
   getHexagonEdgeLengthAvg,
   gridDisk,
   latLngToCell,
@@ -48,8 +49,29 @@ export function middleOf(cell: string): LngLat {
   return [lng, lat];
 }
 
+interface Stretch {
+  $gte: string;
+  $lte: string;
+}
+
+/** The cells of one size in some wider cells, in as few stretches as may be: each is a look into an index. */
+export function stretchesOf(cells: readonly string[], resolution = POINT): Stretch[] {
+  const digits = (cell: string) => BigInt(`0x${cell}`) >> BigInt(3 * (POINT - resolution));
+  const inOrder = compactCells([...cells])
+    .map((cell) => stretchOf(cell, resolution))
+    .sort((a, b) => (a.$gte < b.$gte ? -1 : 1));
+  const stretches: Stretch[] = [];
+  for (const next of inOrder) {
+    const last = stretches.at(-1);
+    // What is below a cell ends with sevens, and digits have three bits: one more is the first below its neighbour.
+    if (last && digits(last.$lte) + 1n === digits(next.$gte)) last.$lte = next.$lte;
+    else stretches.push(next);
+  }
+  return stretches;
+}
+
 /** The cells of one size in a wider cell follow one another, because digits name the wider cell first. */
-export function stretchOf(cell: string, resolution = POINT): { $gte: string; $lte: string } {
+function stretchOf(cell: string, resolution: number): Stretch {
   const first = cellToCenterChild(cell, resolution);
   return { $gte: first, $lte: `${first.slice(0, 2)}${cell.slice(2)}` };
 }

@@ -12,7 +12,7 @@ import {
 import { groupOf } from '@gongzhi/shared/standards/catalogue';
 import type { Actor } from '../../http/actor';
 import { clock } from '../../platform/clock';
-import { cellOf, FINE, ringsAround, stretchOf } from '../../platform/h3-cells';
+import { cellOf, FINE, ringsAround, stretchesOf } from '../../platform/h3-cells';
 import { currentCatalogue } from '../standards/standards.queries';
 import { metresBetween } from './case-pictures';
 import { IssueModel, type IssueRecord } from './issue.model';
@@ -74,7 +74,7 @@ function askedStates({ state, group }: NearbyQuery): IssueState[] {
 function unacceptedIn(cells: readonly string[], groupCode: string | undefined): Promise<IssueRecord[]> {
   return IssueModel.find(
     {
-      $or: cells.map((cell) => ({ state: 'reported', cellFine: stretchOf(cell, FINE) })),
+      $or: stretchesOf(cells, FINE).map((cellFine) => ({ state: 'reported', cellFine })),
       ...(groupCode && { groupCode }),
     },
     cardFields,

@@ -2,7 +2,7 @@ import type { LngLat } from '@gongzhi/shared/fields';
 import { type IssueState, type StateGroup, stateFacts } from '@gongzhi/shared/issues/states';
 import { getHexagonEdgeLengthAvg, gridDisk, UNITS } from 'h3-js';
 import type { Types } from 'mongoose';
-import { cellOf, middleOf, POINT, stretchOf } from '../../platform/h3-cells';
+import { cellOf, middleOf, POINT, stretchesOf } from '../../platform/h3-cells';
 import { metresBetween } from './case-pictures';
 import { aroundIndex, aroundOfGroupIndex, IssueModel, type IssueRecord } from './issue.model';
 import { hiddenStates } from './issue.policy';
@@ -20,11 +20,15 @@ interface Candidate {
   group: StateGroup;
 }
 
-/** Circles a search may take, in metres; each is as much wider than the one before as the cells that cover it. */
-const CIRCLES = [1.7, 4.6, 12, 32, 86, 228, 602, 1600, 4200];
+/** Circles a search may take, in metres: two for each size of cells, the wider as wide as these cover. */
+const CIRCLES = [1.7, 2.8, 4.6, 7.4, 12, 20, 32, 53, 86, 140, 228, 370, 602, 980, 1600, 2600, 4200];
+/** How fine the cells are that cover a circle. */
+const resolutionOf = (circle: number) => POINT - Math.ceil(circle / 2);
+/** How much wider than the one before a circle is. */
+const WIDER = 1.63;
 /** Where a search begins: a crossing with its corners. */
 const FIRST = CIRCLES.indexOf(32);
-/** Rings of cells that cover such a circle. */
+/** Rings of cells that cover the wider of them. */
 const RINGS = 3;
 /** A cell reaches at most this many of its edges from its middle, with what its smallest cells stick out. */
 const REACH = 1.5;
@@ -51,13 +55,20 @@ export async function nearestIds(around: Around, most: number): Promise<Types.Ob
     if (isWhole && (known.length >= most || circle === last)) return nearest(known, most);
     if (isWhole) low = circle + 1;
     else high = circle - 1;
-    circle = Math.floor((low + high) / 2);
+    const likely = isWhole ? widened(circle, known.length, most) : Math.floor((low + high) / 2);
+    circle = Math.min(Math.max(likely, low), high);
   }
   // The narrower circle has too few, this one a crowd, of which most may stand just outside.
   for (circle = low; ; circle++) {
     const known = upToEdge(await within(around, circle, states, MOST_READ), around, circle);
     if (known.length >= most || circle === last) return nearest(known, most);
   }
+}
+
+/** The circle that would hold enough if cases lay as close together farther out. */
+function widened(circle: number, held: number, most: number): number {
+  const times = Math.sqrt((1.5 * most) / Math.max(held, 1));
+  return circle + Math.round(Math.log(times) / Math.log(WIDER));
 }
 
 const nearest = (found: Candidate[], most: number) =>
@@ -98,9 +109,9 @@ async function within(
 ): Promise<Candidate[]> {
   const { point, groupCode } = around;
   const groups = [...new Set(states.map((state) => stateFacts[state].group))];
-  const cells = cellsTouching(point, edgeOf(around, circle), POINT - circle);
+  const cells = cellsTouching(point, edgeOf(around, circle), resolutionOf(circle));
   const branches = groups.flatMap((group) =>
-    cells.map((cell) => ({ group, ...(groupCode && { groupCode }), cellPoint: stretchOf(cell) })),
+    stretchesOf(cells).map((cellPoint) => ({ group, ...(groupCode && { groupCode }), cellPoint })),
   );
   const found = await IssueModel.find(
     { $or: branches, state: { $in: states } },
@@ -119,7 +130,7 @@ async function within(
 
 /** The few cells that cover a circle, none smaller than asked for. */
 export function cellsOfCircle(point: LngLat, radius: number, finest: number): string[] {
-  return cellsTouching(point, radius, Math.min(finest, POINT - circleOf(radius)));
+  return cellsTouching(point, radius, Math.min(finest, resolutionOf(circleOf(radius))));
 }
 
 /** The cells of one size a circle can touch. */
