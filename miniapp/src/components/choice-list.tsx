@@ -9,7 +9,11 @@ export function ChoiceList<T extends string>(props: ChoiceListProps<T>) {
   return (
     <View className="choices" role="radiogroup" aria-label={label}>
       {hideLabel ? null : <View className="choices__label">{label}</View>}
-      {error ? <View className="choices__error">{error}</View> : null}
+      {error ? (
+        <View className="choices__error" role="alert">
+          {error}
+        </View>
+      ) : null}
       <View className={`choices__${layout}`}>
         {choices.map((choice) => (
           <Pressable

@@ -4,7 +4,7 @@ import {
   asNewReport,
   edited,
   emptyDraft,
-  isComplete,
+  missingIn,
   type ReportDraft,
   reportOf,
   worthKeeping,
@@ -40,17 +40,18 @@ describe('a report in the making', () => {
   });
 
   it.each([
-    ['no place', { point: null }],
-    ['a community without an address', { typed: true, community, address: ' ' }],
-    ['neither words nor pictures', { text: '  ' }],
-  ])('cannot be sent with %s', (_, lacking) => {
+    ['no place', { point: null }, ['point']],
+    ['a typed address without a community', { typed: true }, ['community']],
+    ['a community without an address', { typed: true, community, address: ' ' }, ['address']],
+    ['neither words nor pictures', { text: '  ' }, ['text']],
+  ])('cannot be sent with %s, and says so', (_, lacking, missing) => {
     expect(reportOf({ ...draft, ...lacking }, [])).toBeNull();
-    expect(isComplete({ ...draft, ...lacking })).toBe(false);
+    expect(Object.keys(missingIn({ ...draft, ...lacking }))).toEqual(missing);
   });
 
   it('can be sent with a picture and no words, before the picture is uploaded', () => {
     const silent = { ...draft, text: '', pictures: [picture] };
-    expect(isComplete(silent)).toBe(true);
+    expect(missingIn(silent)).toEqual({});
     expect(reportInput.safeParse(reportOf(silent, ['b'.repeat(24)])).success).toBe(true);
   });
 

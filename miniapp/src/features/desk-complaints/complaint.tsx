@@ -96,15 +96,20 @@ function CaseOf({ complaint: { issue, reason }, onChanged }: ComplaintProps) {
 
 function Answer({ complaint: { id }, onChanged }: ComplaintProps) {
   const [words, setWords] = useState('');
+  const [tried, setTried] = useState(false);
   const send = useAction(async () => {
     await answerComplaint(id, words.trim());
     onChanged();
   });
   const field = `answer-${id}`;
-  const error = send.failure?.fields.words;
+  const error = tried && !words.trim() ? '请写答复' : send.failure?.fields.words;
+  const press = () => {
+    setTried(true);
+    if (words.trim()) void send.run();
+  };
   return (
     <div>
-      <FailureLine message={send.failure?.message} />
+      <FailureLine message={error ? undefined : send.failure?.message} />
       <Field id={field} label="答复（写进对方的消息）" error={error}>
         <TextInput
           id={field}
@@ -117,7 +122,7 @@ function Answer({ complaint: { id }, onChanged }: ComplaintProps) {
         />
       </Field>
       <div className="complaints__buttons">
-        <Button name="answer" busy={send.busy} disabled={words.trim() === ''} onPress={() => void send.run()}>
+        <Button name="answer" busy={send.busy} onPress={press}>
           答复
         </Button>
       </div>

@@ -44,7 +44,14 @@ export function EditPlace({ place, DistrictMap, onDone, onClose }: EditPlaceProp
       }),
     );
   });
-  const wrong = save.failure?.fields ?? {};
+  const [tried, setTried] = useState(false);
+  const wrong: Record<string, string> = { ...save.failure?.fields };
+  if (tried && whole && !name.trim()) wrong.name = '请写名称';
+  if (!shape) wrong.geometry = '还画不成形，再加几个角';
+  const press = () => {
+    setTried(true);
+    if (shape && (!whole || name.trim())) void save.run();
+  };
   return (
     <Card
       title={whole ? '修改档案' : '改正'}
@@ -85,7 +92,7 @@ export function EditPlace({ place, DistrictMap, onDone, onClose }: EditPlaceProp
           isArea={place.geometry.type.endsWith('Polygon')}
           geometry={place.geometry}
           centre={place.centre}
-          error={wrong.geometry ?? (shape ? undefined : '还画不成形，再加几个角')}
+          error={wrong.geometry}
           onChange={setShape}
         />
       ) : null}
@@ -96,7 +103,7 @@ export function EditPlace({ place, DistrictMap, onDone, onClose }: EditPlaceProp
       {save.failure && Object.keys(wrong).length === 0 ? (
         <FailureLine message={save.failure.message} />
       ) : null}
-      <Button busy={save.busy} disabled={!shape} name="save-place" onPress={() => void save.run()}>
+      <Button busy={save.busy} name="save-place" onPress={press}>
         保存
       </Button>
     </Card>

@@ -89,6 +89,7 @@ function targetAsked(): ImportTarget {
 function ChooseFile({ onUploaded }: { onUploaded: (view: ImportView) => void }) {
   const [target, setTarget] = useState<ImportTarget>(targetAsked);
   const [kind, setKind] = useState<PlaceKind | ''>('');
+  const [asked, setAsked] = useState(false);
   const [percent, setPercent] = useState<number | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const which = { target, ...(target === 'places' && kind && { kind }) };
@@ -103,6 +104,11 @@ function ChooseFile({ onUploaded }: { onUploaded: (view: ImportView) => void }) 
       if (input.current) input.current.value = '';
     }
   });
+  const kindError = asked && target === 'places' && !kind ? '模板每类不同，请先选一类' : undefined;
+  const pressTemplate = () => {
+    setAsked(true);
+    if (target !== 'places' || kind) void template.run();
+  };
   const failure = upload.failure ?? template.failure ?? present.failure;
   return (
     <Card title="导入一个文件">
@@ -117,19 +123,18 @@ function ChooseFile({ onUploaded }: { onUploaded: (view: ImportView) => void }) 
           />
         </Field>
         {target === 'places' ? (
-          <Field id="import-kind" label="哪一类地点" hint="GeoJSON 可以不选" error={failure?.fields.kind}>
+          <Field
+            id="import-kind"
+            label="哪一类地点"
+            hint="GeoJSON 可以不选"
+            error={kindError ?? failure?.fields.kind}
+          >
             <SelectBox id="import-kind" none="请选择" value={kind} options={kindOptions} onChange={setKind} />
           </Field>
         ) : null}
       </div>
       <div className="place-panel__acts">
-        <Button
-          kind="plain"
-          name="template"
-          busy={template.busy}
-          disabled={target === 'places' && !kind}
-          onPress={() => void template.run()}
-        >
+        <Button kind="plain" name="template" busy={template.busy} onPress={pressTemplate}>
           下载模板
         </Button>
         {target === 'places' ? null : (

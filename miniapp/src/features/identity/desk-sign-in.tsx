@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
 import { FailureLine } from '../../components/failure-line';
-import { Field } from '../../components/field';
+import { errorId, Field } from '../../components/field';
 import { TextInput } from '../../components/text-input';
 import { signInDesk } from '../../platform/login';
 import { useAction } from '../../platform/use-action';
@@ -13,7 +13,14 @@ export function DeskSignIn({ onDone, openAtOnce }: { onDone: (me: Me) => void; o
   const [open, setOpen] = useState(false);
   const [loginName, setLoginName] = useState('');
   const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
   const signIn = useAction(async () => onDone(await signInDesk(loginName.trim(), password)));
+  const nameError = tried && !loginName.trim() ? '请写登录名' : undefined;
+  const passwordError = tried && !password ? '请写密码' : undefined;
+  const press = () => {
+    setTried(true);
+    if (loginName.trim() && password) void signIn.run();
+  };
   if (!open && !openAtOnce) {
     return (
       <Button kind="quiet" onPress={() => setOpen(true)}>
@@ -24,25 +31,29 @@ export function DeskSignIn({ onDone, openAtOnce }: { onDone: (me: Me) => void; o
   return (
     <Card title="工作人员登录">
       <FailureLine message={signIn.failure?.message} />
-      <Field id="login-name" label="登录名">
-        <TextInput id="login-name" value={loginName} maxLength={64} onChange={setLoginName} />
+      <Field id="login-name" label="登录名" error={nameError}>
+        <TextInput
+          id="login-name"
+          value={loginName}
+          maxLength={64}
+          invalid={nameError !== undefined}
+          describedBy={errorId('login-name')}
+          onChange={setLoginName}
+        />
       </Field>
-      <Field id="password" label="密码">
+      <Field id="password" label="密码" error={passwordError}>
         <TextInput
           id="password"
           kind="password"
           value={password}
           maxLength={200}
+          invalid={passwordError !== undefined}
+          describedBy={errorId('password')}
           onChange={setPassword}
-          onEnter={() => void signIn.run()}
+          onEnter={press}
         />
       </Field>
-      <Button
-        wide
-        disabled={!loginName.trim() || !password}
-        busy={signIn.busy}
-        onPress={() => void signIn.run()}
-      >
+      <Button wide busy={signIn.busy} onPress={press}>
         登录
       </Button>
     </Card>

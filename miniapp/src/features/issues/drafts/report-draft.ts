@@ -166,12 +166,16 @@ function placeOf({ typed, community, address, point, origin }: ReportForm) {
   return point ? { point, origin, address: address.trim() } : null;
 }
 
-/** Whether all questions are answered; pictures count before they are uploaded. */
-export function isComplete(draft: ReportDraft): boolean {
-  return (
-    reportOf(
-      draft,
-      draft.pictures.map(({ key }) => key),
-    ) !== null
-  );
+/** What a report cannot be sent without, and the step of the form that asks for it. */
+export const askedAtStep = { point: 1, community: 1, address: 1, text: 2 } as const;
+export type Missing = Partial<Record<keyof typeof askedAtStep, string>>;
+
+/** What is still missing, in the words for whoever has to add it; pictures count before they are uploaded. */
+export function missingIn({ typed, community, address, point, text, pictures }: ReportDraft): Missing {
+  return {
+    ...(!typed && !point && { point: '请在地图上点一下问题在哪里，或者改为写地址' }),
+    ...(typed && !community && { community: '请选一个社区（村）' }),
+    ...(typed && !address.trim() && { address: '请写地址' }),
+    ...(!text.trim() && pictures.length === 0 && { text: '没有照片的话，请写一写' }),
+  };
 }

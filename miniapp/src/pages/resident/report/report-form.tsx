@@ -1,3 +1,4 @@
+import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '../../../components/button';
 import { FailureLine } from '../../../components/failure-line';
@@ -5,7 +6,13 @@ import { Empty } from '../../../components/notice';
 import { Steps } from '../../../components/steps';
 import { drafts } from '../../../features/issues/drafts/draft-store';
 import { noteOf, waitingNote } from '../../../features/issues/drafts/draft-words';
-import { asNewReport, isComplete, type ReportDraft } from '../../../features/issues/drafts/report-draft';
+import {
+  askedAtStep,
+  asNewReport,
+  type Missing,
+  missingIn,
+  type ReportDraft,
+} from '../../../features/issues/drafts/report-draft';
 import { submitReport } from '../../../features/issues/drafts/sending';
 import { sentReports } from '../../../features/issues/drafts/sent-reports';
 import { useKeptPictures } from '../../../features/issues/drafts/use-kept-pictures';
@@ -41,7 +48,20 @@ export function ReportForm({ id, owner, addressedTo }: ReportFormProps) {
   const isGone = drafts.useMine().every((each) => each.id !== draft.id) && id !== null;
   const sent = sentReports.useMine().find((each) => each.id === draft.id);
   const step = Math.min(draft.step, LAST);
-  const goTo = (next: number) => note({ step: next });
+  const [tried, setTried] = useState(false);
+  const goTo = (next: number) => {
+    setTried(false);
+    note({ step: next });
+  };
+  const missing = missingIn(draft);
+  const firstGap = Math.min(...stepsOf(missing));
+  /** Goes on, or to what has to be answered before and says so there. */
+  const unlessMissing = (upTo: number, then: () => void) => () => {
+    if (firstGap > upTo) return then();
+    if (firstGap !== step) note({ step: firstGap });
+    setTried(true);
+    void Taro.pageScrollTo({ scrollTop: 0, duration: 0 });
+  };
 
   const [left, setLeft] = useState(false);
   const leave = (words: string, go: () => void) => {
@@ -80,11 +100,11 @@ export function ReportForm({ id, owner, addressedTo }: ReportFormProps) {
             </Button>
           ) : null}
           {step < LAST ? (
-            <Button name="next" disabled={!isAnswered(draft, step)} onPress={() => goTo(step + 1)}>
+            <Button name="next" onPress={unlessMissing(step, () => goTo(step + 1))}>
               {step === 0 && kept.items.length === 0 ? '先不拍，下一步' : '下一步'}
             </Button>
           ) : (
-            <Button name="send" busy={sending} disabled={!isComplete(draft)} onPress={() => void send.run()}>
+            <Button name="send" busy={sending} onPress={unlessMissing(LAST, () => void send.run())}>
               {sendWords(draft, online)}
             </Button>
           )}
@@ -101,9 +121,14 @@ export function ReportForm({ id, owner, addressedTo }: ReportFormProps) {
       />
       {step === 0 ? <StepPictures pictures={kept} /> : null}
       {step === 1 ? (
-        <StepPlace draft={draft} onChange={change} onPlaceName={(placeName) => note({ placeName })} />
+        <StepPlace
+          draft={draft}
+          missing={tried ? missing : {}}
+          onChange={change}
+          onPlaceName={(placeName) => note({ placeName })}
+        />
       ) : null}
-      {step === 2 ? <StepWhat draft={draft} onChange={change} /> : null}
+      {step === 2 ? <StepWhat draft={draft} missing={tried ? missing : {}} onChange={change} /> : null}
       {step === LAST ? (
         <StepCheck
           draft={draft}
@@ -122,13 +147,8 @@ function sendWords({ trouble }: ReportDraft, online: boolean): string {
   return online ? '发送' : '先存好，联网后发送';
 }
 
-function isAnswered(draft: ReportDraft, step: number): boolean {
-  if (step === 1) {
-    return draft.typed ? Boolean(draft.community && draft.address.trim()) : draft.point !== null;
-  }
-  if (step === 2) return draft.text.trim().length > 0 || draft.pictures.length > 0;
-  return true;
-}
+const stepsOf = (missing: Missing): number[] =>
+  (Object.keys(missing) as (keyof Missing)[]).map((what) => askedAtStep[what]);
 
 function AlreadySent({ issueId }: { issueId: string }) {
   return (

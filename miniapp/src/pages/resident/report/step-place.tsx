@@ -5,12 +5,12 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { FailureLine } from '../../../components/failure-line';
-import { Field } from '../../../components/field';
+import { errorId, Field } from '../../../components/field';
 import { Icon } from '../../../components/icon';
 import { ListRow } from '../../../components/list-row';
 import { TextInput } from '../../../components/text-input';
 import { distanceWords } from '../../../components/when';
-import type { ReportDraft, ReportForm } from '../../../features/issues/drafts/report-draft';
+import type { Missing, ReportDraft, ReportForm } from '../../../features/issues/drafts/report-draft';
 import { placesAt } from '../../../features/places/api';
 import { DistrictMap } from '../../../features/places/district-map';
 import { PlaceSearch } from '../../../features/places/place-search';
@@ -21,6 +21,8 @@ import { useRemote } from '../../../platform/use-remote';
 
 interface StepPlaceProps {
   draft: ReportDraft;
+  /** What has to be answered before going on, once somebody tried. */
+  missing: Missing;
   onChange: (next: Partial<ReportForm>) => void;
 }
 
@@ -29,16 +31,16 @@ interface StepPlaceWithName extends StepPlaceProps {
   onPlaceName: (name: string) => void;
 }
 
-export function StepPlace({ draft, onChange, onPlaceName }: StepPlaceWithName) {
+export function StepPlace({ draft, missing, onChange, onPlaceName }: StepPlaceWithName) {
   return draft.typed ? (
-    <TypedPlace draft={draft} onChange={onChange} />
+    <TypedPlace draft={draft} missing={missing} onChange={onChange} />
   ) : (
-    <PointOnMap draft={draft} onChange={onChange} onPlaceName={onPlaceName} />
+    <PointOnMap draft={draft} missing={missing} onChange={onChange} onPlaceName={onPlaceName} />
   );
 }
 
 /** The place is guessed from the picture or the device; the person drags the pin where it belongs. */
-function PointOnMap({ draft, onChange, onPlaceName }: StepPlaceWithName) {
+function PointOnMap({ draft, missing, onChange, onPlaceName }: StepPlaceWithName) {
   const about = useAbout();
   const online = useOnline();
   const fromPicture = draft.pictures.find(({ uploaded }) => uploaded?.point)?.uploaded?.point ?? null;
@@ -66,11 +68,7 @@ function PointOnMap({ draft, onChange, onPlaceName }: StepPlaceWithName) {
   const move = (to: LngLat) => onChange({ point: to, origin: 'pin' });
   return (
     <View>
-      <PlaceSearch
-        label="找地点"
-        placeholder="路名、小区、店名，拼音首字母也行"
-        onChoose={({ centre }) => move(centre)}
-      />
+      <PlaceSearch label="找地点" placeholder="路名、小区或店名" onChoose={({ centre }) => move(centre)} />
       <DistrictMap
         className="report__map"
         label="拖动图钉到问题所在处；也可以在上面搜索地点"
@@ -88,7 +86,7 @@ function PointOnMap({ draft, onChange, onPlaceName }: StepPlaceWithName) {
           我的位置
         </Button>
       </View>
-      <FailureLine message={online ? failure?.message : null} />
+      <FailureLine message={missing.point ?? (online ? failure?.message : null)} />
       {data && data.nearest.length > 0 ? (
         <Card flush title="在这些地方附近吗？">
           {data.nearest.slice(0, 3).map((place) => (
@@ -133,10 +131,11 @@ function placeWords({ point, asking, origin, at, online }: PlaceWords): string {
   return `${at.address}${by}`;
 }
 
-function TypedPlace({ draft, onChange }: StepPlaceProps) {
+function TypedPlace({ draft, missing, onChange }: StepPlaceProps) {
   return (
     <View>
       <Card title="哪个社区（村）？">
+        <FailureLine message={missing.community} />
         {draft.community ? (
           <ListRow
             icon="around"
@@ -150,17 +149,19 @@ function TypedPlace({ draft, onChange }: StepPlaceProps) {
         ) : (
           <PlaceSearch
             label="找社区"
-            placeholder="社区或村的名字，拼音首字母也行"
+            placeholder="社区或村的名字"
             kind="community,village"
             showAll
             onChoose={({ id, name }) => onChange({ community: { id, name } })}
           />
         )}
       </Card>
-      <Field id="report-typed-address" label="地址" hint="写到别人能找到为止">
+      <Field id="report-typed-address" label="地址" hint="写到别人能找到为止" error={missing.address}>
         <TextInput
           id="report-typed-address"
           value={draft.address}
+          invalid={missing.address !== undefined}
+          describedBy={errorId('report-typed-address')}
           maxLength={120}
           lines={2}
           placeholder="比如：景潭花园一期 12 幢楼下"

@@ -5,21 +5,26 @@ import { useMemo, useState } from 'react';
 import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { Chips } from '../../../components/chips';
-import { Field } from '../../../components/field';
+import { errorId, Field } from '../../../components/field';
 import { Icon } from '../../../components/icon';
 import { SearchBox } from '../../../components/search-box';
 import { Skeleton } from '../../../components/skeleton';
 import { TextInput } from '../../../components/text-input';
-import type { ReportDraft, ReportForm } from '../../../features/issues/drafts/report-draft';
+import type { Missing, ReportDraft, ReportForm } from '../../../features/issues/drafts/report-draft';
 import { GroupTiles, MatterRows } from '../../../features/standards/matter-choice';
 import { useCatalogue } from '../../../features/standards/use-catalogue';
 import { useOnline } from '../../../platform/network';
 import { useDelayed } from '../../../platform/use-delayed';
 import { SimilarCases } from './similar-cases';
 
-interface StepWhatProps {
+interface MatterOfProps {
   draft: ReportDraft;
   onChange: (next: Partial<ReportForm>) => void;
+}
+
+interface StepWhatProps extends MatterOfProps {
+  /** What has to be answered before going on, once somebody tried. */
+  missing: Missing;
 }
 
 const kinds = [
@@ -27,15 +32,21 @@ const kinds = [
   { value: 'suggestion', label: '有建议要说' },
 ] as const;
 
-export function StepWhat({ draft, onChange }: StepWhatProps) {
+export function StepWhat({ draft, missing, onChange }: StepWhatProps) {
   const catalogue = useCatalogue();
   const online = useOnline();
   return (
     <View>
       <Chips label="问题还是建议" chips={kinds} value={draft.kind} onChange={(kind) => onChange({ kind })} />
-      <Field id="report-text" label={draft.kind === 'problem' ? '看到了什么？' : '您的建议'}>
+      <Field
+        id="report-text"
+        label={draft.kind === 'problem' ? '看到了什么？' : '您的建议'}
+        error={missing.text}
+      >
         <TextInput
           id="report-text"
+          invalid={missing.text !== undefined}
+          describedBy={errorId('report-text')}
           lines={3}
           value={draft.text}
           maxLength={1000}
@@ -60,7 +71,7 @@ export function StepWhat({ draft, onChange }: StepWhatProps) {
 }
 
 /** Its class: three guesses from the words, a search over everything, or a dozen plain groups. Never required. */
-function MatterOf({ catalogue, draft, onChange }: StepWhatProps & { catalogue: Catalogue }) {
+function MatterOf({ catalogue, draft, onChange }: MatterOfProps & { catalogue: Catalogue }) {
   const [typed, setTyped] = useState('');
   const [searching, setSearching] = useState(false);
   const text = useDelayed(draft.text, 250);
@@ -96,7 +107,7 @@ function MatterOf({ catalogue, draft, onChange }: StepWhatProps & { catalogue: C
       <SearchBox
         value={typed}
         label="搜索种类"
-        placeholder="搜一搜，如“井盖”或“jg”"
+        placeholder="搜一搜，如“井盖”"
         onChange={(value) => {
           setTyped(value);
           setSearching(value.trim().length > 0);
