@@ -10,6 +10,7 @@ import { readIssue } from '../../../features/issues/api';
 import { commandForms, type PhoneCommand, phoneCommands } from '../../../features/issues/command-forms';
 import { CommandSheet } from '../../../features/issues/command-sheet';
 import { Screen } from '../../../features/shell/screen';
+import { dropFromAddress } from '../../../platform/drop-from-address';
 import { useMe } from '../../../platform/login';
 import { go } from '../../../platform/navigate';
 import { useSignedIn } from '../../../platform/session';
@@ -29,6 +30,8 @@ export default function CasePage() {
   } = useRemote(id ? `case-${id}-${signedIn}` : null, () => readIssue(id));
   const [command, setCommand] = useState<PhoneCommand | null>(null);
   useWantedCommand(issue, wanted, setCommand);
+  const [thanks] = useState(sent === '1');
+  useEffect(() => dropFromAddress('sent'), []);
 
   const done = ({ issue: next, warnings }: CommandResult) => {
     setCommand(null);
@@ -50,7 +53,7 @@ export default function CasePage() {
         <CaseStory
           issue={issue}
           // The address is copied along with the case: only who reported it is thanked.
-          justSent={sent === '1' && issue.mine === 'reported' && issue.state === 'reported'}
+          justSent={thanks && issue.mine === 'reported' && issue.state === 'reported'}
         />
       ) : null}
       {!issue && missing ? (

@@ -1,0 +1,2 @@
+/** On a phone nobody reads a page's address. */
+export function dropFromAddress(_name: string): void {}
