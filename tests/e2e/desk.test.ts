@@ -49,8 +49,14 @@ async function colleagueAccepts(name: string, id: string): Promise<void> {
   const { items } = await ask('/demo/people');
   const accountId = items.find((person: { name: string }) => person.name === name).id;
   const { accessToken } = await ask('/sign-in/demo', post({ accountId }));
-  const body = { key: 'colleague-accepts', matterCode: '06010', publicText: null, publicPictureIds: [] };
-  await ask(`/issues/${id}/accept`, post(body, { authorization: `Bearer ${accessToken}` }));
+  const body = {
+    key: `colleague-accepts-${id}`,
+    matterCode: '06010',
+    publicText: null,
+    publicPictureIds: [],
+  };
+  const { issue } = await ask(`/issues/${id}/accept`, post(body, { authorization: `Bearer ${accessToken}` }));
+  expect(issue.state).toBe('accepted');
 }
 
 test('a caller is written down, a draft survives, a colleague may be faster, and nothing is refused by accident', async () => {
@@ -94,6 +100,31 @@ test('a caller is written down, a draft survives, a colleague may be faster, and
   await dispatcher.sees('“暴露垃圾”的立案条件');
   // The refused command itself is the only complaint of the browser.
   expect(dispatcher.problems.filter((problem) => !problem.includes('409'))).toEqual([]);
+});
+
+test('a case left open tells what happened to it, and nothing moves before somebody wants to see it', async () => {
+  const dispatcher = await sits('顾明远');
+  const { page } = dispatcher;
+  const id = await writesDown(dispatcher, '墙角堆着纸箱', '东门社区');
+  await dispatcher.open(`/desk/case?id=${id}`);
+  await dispatcher.named('command-refuse').click();
+  await typeInto(page.getByLabel('给上报人的答复'), '写了一半');
+  const looksAgain = async () => {
+    const read = page.waitForResponse((response) => response.url().endsWith(`/issues/${id}`));
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await read;
+  };
+  await looksAgain();
+  expect(await page.getByText('这个案件刚刚有了变化').count()).toBe(0);
+
+  await colleagueAccepts('叶知秋', id);
+  await looksAgain();
+  await dispatcher.sees(/这个案件刚刚有了变化。派遣员 叶知秋：.*现在是「已受理」。点这里更新/);
+  expect(await page.getByLabel('给上报人的答复').inputValue()).toBe('写了一半');
+  await dispatcher.named('show-newer').click();
+  await dispatcher.sees('“暴露垃圾”的立案条件');
+  await dispatcher.named('show-newer').waitFor({ state: 'detached' });
+  expect(dispatcher.problems).toEqual([]);
 });
 
 test('the list is taken away as a file and a case as a sheet of paper', async () => {

@@ -8,7 +8,9 @@ import { ActionColumn, type LastDone, openCommands } from './action-column';
 import type { DeskCommand } from './desk-commands';
 import './case-panel.scss';
 import { CaseStory } from './case-story';
+import { focusForm } from './focus';
 import { useCase } from './use-case';
+import { useNewerCase } from './use-newer-case';
 import { changedWords, commandLabel } from './words';
 
 export type { LastDone };
@@ -34,6 +36,14 @@ export function CasePanel(props: CasePanelProps) {
   const { data: issue, failure, reload, put } = useCase(id);
   const [done, setDone] = useState<{ command: DeskCommand; warnings: readonly string[] } | null>(null);
   const [staleAt, setStaleAt] = useState<number | null>(null);
+
+  const newer = useNewerCase(issue, done !== null);
+  const showNewer = () => {
+    if (!newer) return;
+    setDone(null);
+    put(newer);
+    focusForm();
+  };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another case starts clean
   useEffect(() => {
@@ -93,6 +103,14 @@ export function CasePanel(props: CasePanelProps) {
       ) : (
         <Skeleton rows={5} />
       )}
+      {/* Lies over the page: what is being read or written stays where it is until somebody wants the news. */}
+      <div className="case-panel__news" aria-live="polite">
+        {newer ? (
+          <button type="button" data-name="show-newer" onClick={showNewer}>
+            {`${changedWords(newer)}点这里更新`}
+          </button>
+        ) : null}
+      </div>
     </div>
   );
 }

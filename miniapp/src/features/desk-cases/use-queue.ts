@@ -6,7 +6,8 @@ import { listCases } from './api';
 import { type CaseFilters, listQuery } from './filters';
 import { type Asking, emptyQueue, type QueueState, queueReducer } from './queue-state';
 
-const LOOK_EVERY_MS = 60_000;
+/** How often the desk looks for what others did. */
+export const LOOK_EVERY_MS = 60_000;
 
 export interface Queue {
   state: QueueState;
