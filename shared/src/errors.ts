@@ -31,6 +31,11 @@ export const errorTable = {
   CODE_TAKEN: { status: 409, message: '这个编码已经用过' },
   PLACE_RETIRED: { status: 409, message: '这个地点已停用，恢复后才能修改' },
   PLACE_HAS_CHILDREN: { status: 409, message: '里面还有在用的地点，先停用或移走它们' },
+  BUREAU_NEEDED: { status: 409, message: '主管部门一直要有，不能停用' },
+  UNIT_HAS_CASES: { status: 409, message: '这个单位还有没办完的案件，办完或改派以后才能停用' },
+  UNIT_HAS_PEOPLE: { status: 409, message: '这个单位还有人在岗，交接或卸任以后才能停用' },
+  UNIT_ON_LIST: { status: 409, message: '责任清单上还有这个单位，发布改过的清单以后才能停用' },
+  UNIT_HAS_UNITS: { status: 409, message: '下面还有在用的单位，先停用它们，或改它们的上级' },
   IMPORT_RUNNING: { status: 409, message: '正在导入数据，请稍后再试' },
   OUT_OF_DISTRICT: { status: 422, message: '这个地点不在本区范围内' },
   // lists

@@ -64,3 +64,40 @@ test('a unit that would end up above itself is refused at its field', async () =
   await administrator.named('save-unit').click();
   await administrator.sees('上级绕回了自己：UP-1 → UP-2 → UP-1');
 });
+
+test('a unit goes out of service with a reason, is no choice then, and comes back; one in work is kept', async () => {
+  const administrator = await Person.arrives(browser, app.base, desk);
+  const { page } = administrator;
+  await administrator.signIn('邵守诚');
+  await administrator.open('/desk/people?tab=organisations');
+  await administrator.named('new-unit').click();
+  await administrator.fill('名称', '青禾保洁公司');
+  await administrator.fill('简称', '青禾保洁');
+  await administrator.fill('编码（以后不能改）', 'QH-09');
+  await page.getByLabel('类型', { exact: true }).selectOption({ label: '作业企业' });
+  await administrator.named('save-unit').click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await administrator.fill('找单位', 'QH-09');
+  await administrator.button('停用青禾保洁公司').click();
+  await administrator.named('retire-unit').click();
+  await administrator.sees('请写原因');
+  await administrator.fill('原因', '合同到期');
+  await administrator.named('retire-unit').click();
+  await administrator.sees('没有这样的单位');
+  await page.getByLabel('状态').selectOption({ label: '已停用' });
+  await administrator.sees('停用：合同到期');
+
+  await administrator.button('恢复使用青禾保洁公司').click();
+  await administrator.named('revive-unit').click();
+  await administrator.sees('没有这样的单位');
+  await page.getByLabel('状态').selectOption({ label: '在用' });
+  await administrator.sees('青禾保洁公司');
+
+  await administrator.fill('找单位', 'U-SANITATION');
+  await administrator.button(/^停用.*环境卫生管理处/).click();
+  await administrator.fill('原因', '合并');
+  await administrator.named('retire-unit').click();
+  await administrator.sees(/这个单位还有/);
+  expect(administrator.problems.filter((problem) => !problem.includes('409'))).toEqual([]);
+});

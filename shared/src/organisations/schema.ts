@@ -44,6 +44,10 @@ export const organisationChange = newOrganisation.omit({ code: true }).extend({
 });
 export type OrganisationChange = z.infer<typeof organisationChange>;
 
+/** The unit as it was looked at, and why it goes out of service. */
+export const organisationRetirement = z.object({ version: z.number().int(), why: someWords(200) });
+export type OrganisationRetirement = z.infer<typeof organisationRetirement>;
+
 export const organisationView = z.object({
   id,
   code: z.string(),
@@ -55,7 +59,10 @@ export const organisationView = z.object({
   places: z.array(z.object({ id, code: z.string(), name: z.string() })),
   phone: z.string(),
   address: z.string(),
+  /** In service: it can be chosen for something new. */
   active: z.boolean(),
+  /** When and why it went out of service. */
+  retirement: z.object({ at: instant, why: z.string() }).nullable(),
   demo: z.boolean(),
   version: z.number().int(),
   createdAt: instant,

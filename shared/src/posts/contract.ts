@@ -46,7 +46,7 @@ export const postContracts = {
     body: appointInput,
     response: postView,
     status: 201,
-    errors: ['FORBIDDEN', 'NOT_FOUND', 'POST_OVERLAPS'],
+    errors: ['FORBIDDEN', 'NOT_FOUND', 'POST_OVERLAPS', 'ORGANISATION_UNKNOWN'],
   }),
   end: contract({
     method: 'POST',

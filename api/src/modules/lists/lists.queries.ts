@@ -62,6 +62,20 @@ export async function latestVersion(kind: ListKind): Promise<ListVersionRecord |
     .lean<ListVersionRecord>();
 }
 
+/** Whether a unit is named by the responsibility list that counts now or by one that is going to. */
+export async function isOnResponsibilityList(code: string, now: Date): Promise<boolean> {
+  const kind = 'responsibility';
+  const [current, coming] = await Promise.all([
+    versionInForce(kind, now),
+    ListVersionModel.find({ kind, state: 'published', effectiveFrom: { $gt: localDay(now) } }).lean<
+      ListVersionRecord[]
+    >(),
+  ]);
+  return [...(current ? [current] : []), ...coming]
+    .flatMap((record) => rowsOf(kind, record))
+    .some((row) => row.organisationCode === code || row.supportingCodes.includes(code));
+}
+
 /** All versions, the draft first, then the newest; the public does not hear of a draft. */
 export async function listVersions(
   kind: ListKind,

@@ -9,6 +9,16 @@ import { findOrganisation, toOrganisation } from './organisations.queries';
 
 const PAGE = 200;
 
+interface Query {
+  q?: string;
+  kind?: OrganisationKind;
+  state: 'in_use' | 'retired' | 'all';
+  cursor?: string;
+  limit: number;
+}
+
+const activeIn = { in_use: [true], retired: [false], all: [true, false] } as const;
+
 /** The directory is for those who work with it: anybody in a post. */
 function requirePost(actor: Actor): void {
   if (actor.posts.length === 0) throw new AppError('FORBIDDEN');
@@ -20,7 +30,7 @@ const matches = ({ name, shortName, code }: OrganisationRecord, wanted: string) 
 /** Organisations by code; `q` is part of a name or code. */
 export async function listOrganisations(
   actor: Actor,
-  { q, kind, cursor, limit }: { q?: string; kind?: OrganisationKind; cursor?: string; limit: number },
+  { q, kind, state, cursor, limit }: Query,
 ): Promise<{ items: OrganisationView[]; next: string | null; canEdit: boolean }> {
   requirePost(actor);
   const wanted = q?.trim().toLowerCase();
@@ -28,7 +38,11 @@ export async function listOrganisations(
   let [last = ''] = cursor ? decodeCursor(cursor, 1) : [''];
   // With `q` the directory is read through a page at a time; a district has some hundred organisations.
   for (let more = true; more && found.length <= limit; ) {
-    const page = await OrganisationModel.find({ ...(kind ? { kind } : {}), code: { $gt: last } })
+    const page = await OrganisationModel.find({
+      ...(kind ? { kind } : {}),
+      active: { $in: activeIn[state] },
+      code: { $gt: last },
+    })
       .sort({ code: 1 })
       .limit(PAGE)
       .lean<OrganisationRecord[]>();

@@ -21,6 +21,8 @@ export interface OrganisationRecord {
   /** Where it can be visited or written to. */
   address: string;
   active: boolean;
+  /** When and why it went out of service. */
+  retirement?: { at: Date; why: string } | null;
   demo: boolean;
   /** Counts its changes; a change by hand is guarded by it. */
   version: number;
@@ -44,6 +46,7 @@ const organisationSchema = new mongoose.Schema<OrganisationRecord>(
     phone: { type: String, default: '' },
     address: { type: String, default: '' },
     active: { type: Boolean, required: true, default: true },
+    retirement: { type: new mongoose.Schema({ at: Date, why: String }, { _id: false }), default: null },
     demo: { type: Boolean, required: true, default: false },
     version: { type: Number, required: true, default: 1 },
     createdAt: { type: Date, required: true },

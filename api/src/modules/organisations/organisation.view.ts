@@ -23,6 +23,10 @@ export async function organisationViews(organisations: readonly Organisation[]):
     phone: organisation.phone,
     address: organisation.address,
     active: organisation.active,
+    retirement: organisation.retirement && {
+      at: organisation.retirement.at.toISOString(),
+      why: organisation.retirement.why,
+    },
     demo: organisation.demo,
     version: organisation.version,
     createdAt: organisation.createdAt.toISOString(),

@@ -20,6 +20,7 @@ export interface Organisation {
   readonly phone: string;
   readonly address: string;
   readonly active: boolean;
+  readonly retirement: { readonly at: Date; readonly why: string } | null;
   readonly demo: boolean;
   readonly version: number;
   readonly createdAt: Date;
@@ -39,6 +40,7 @@ export function toOrganisation(record: OrganisationRecord): Organisation {
     phone: record.phone,
     address: record.address ?? '',
     active: record.active,
+    retirement: record.retirement ?? null,
     demo: record.demo,
     version: record.version,
     createdAt: record.createdAt,

@@ -111,6 +111,12 @@ export async function heldPost(id: string, now: Date): Promise<PostRecord[]> {
   return own ? [own, ...actings].filter((record) => isHeldAt(record, now)) : [];
 }
 
+/** Whether somebody is in a post of an organisation or is to be. */
+export async function hasPostsNotOver(organisationId: string, now: Date): Promise<boolean> {
+  const records = await PostModel.find({ scopeId: organisationId, endedAt: null }).lean<PostRecord[]>();
+  return records.some(({ until }) => until === null || until > now);
+}
+
 /** Who works for an organisation now, in any role. */
 export async function postsInOrganisation(organisationId: string, now = clock.now()): Promise<Post[]> {
   if (!mongoose.isObjectIdOrHexString(organisationId)) return [];

@@ -8,10 +8,12 @@ import {
 import { isWithin, placeById } from '../places/place-index';
 import type { ScopeWithin } from './post.policy';
 
-/** The name of a scope; throws when there is no such place or organisation. */
+/** The name of a scope; throws when there is no such place or organisation, or the organisation is out of service. */
 export async function requireScope(scope: PostScope): Promise<string> {
-  const found = scope.kind === 'place' ? placeById(scope.id) : await findOrganisation(scope.id);
+  const organisation = scope.kind === 'organisation' ? await findOrganisation(scope.id) : null;
+  const found = scope.kind === 'place' ? placeById(scope.id) : organisation;
   if (!found) throw new AppError('NOT_FOUND', { detail: `no ${scope.kind} ${scope.id}` });
+  if (organisation && !organisation.active) throw new AppError('ORGANISATION_UNKNOWN', { detail: scope.id });
   return found.name;
 }
 

@@ -31,8 +31,9 @@ export const searchPlaces = (query: QueryInputOf<typeof placeContracts.list>) =>
   call(placeContracts.list, { query: { limit: 12, ...query } });
 export const placesAt = ([lng, lat]: readonly [number, number]) =>
   call(placeContracts.at, { query: { lng, lat } });
-export const searchOrganisations = (q: string) =>
-  call(organisationContracts.list, { query: { limit: 12, ...(q && { q }) } });
+/** Those out of service, too, where old cases are looked for. */
+export const searchOrganisations = (q: string, state?: 'all') =>
+  call(organisationContracts.list, { query: { limit: 12, ...(q && { q }), ...(state && { state }) } });
 
 export function sendCommand<C extends DeskCommand>(
   command: C,

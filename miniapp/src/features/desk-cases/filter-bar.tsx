@@ -170,7 +170,7 @@ function MoreFilters({ filters, onChange, units }: FilterBarProps) {
       <Combobox
         id="filter-place"
         label="地区"
-        placeholder="街道、社区、网格、小区"
+        placeholder="街道、社区或小区"
         value={filters.place}
         onChange={(place) => onChange({ place: place && { id: place.id, name: place.name } })}
         search={async (q) => {
@@ -188,7 +188,7 @@ function MoreFilters({ filters, onChange, units }: FilterBarProps) {
       <Combobox
         id="filter-matter"
         label="类别"
-        placeholder="类别名称或拼音首字母"
+        placeholder="类别名称或首字母"
         value={matter ? { id: matter.code, name: matter.name } : null}
         onChange={(picked) => onChange({ matterCode: picked?.id ?? null })}
         search={(q) =>
@@ -205,7 +205,9 @@ function MoreFilters({ filters, onChange, units }: FilterBarProps) {
           placeholder="处置单位"
           value={filters.organisation}
           onChange={(unit) => onChange({ organisation: unit && { id: unit.id, name: unit.name } })}
-          search={async (q) => (await searchOrganisations(q)).items.map(({ id, name }) => ({ id, name }))}
+          search={async (q) =>
+            (await searchOrganisations(q, 'all')).items.map(({ id, name }) => ({ id, name }))
+          }
         />
       ) : null}
     </div>

@@ -1,7 +1,7 @@
 import type { BodyInputOf } from '@gongzhi/shared/contract';
 import { identityContracts } from '@gongzhi/shared/identity/contract';
 import { organisationContracts } from '@gongzhi/shared/organisations/contract';
-import type { OrganisationChange } from '@gongzhi/shared/organisations/schema';
+import type { OrganisationChange, OrganisationRetirement } from '@gongzhi/shared/organisations/schema';
 import { placeContracts } from '@gongzhi/shared/places/contract';
 import { postContracts } from '@gongzhi/shared/posts/contract';
 import type { AppointInput, HandOverInput, PostRole } from '@gongzhi/shared/posts/schema';
@@ -46,8 +46,14 @@ export const appoint = (body: AppointInput) => call(postContracts.appoint, { bod
 export const endPost = (id: string, why: string) =>
   call(postContracts.end, { params: { id }, body: why ? { why } : {} });
 
-export const listOrganisations = (q: string, cursor?: string) =>
-  call(organisationContracts.list, { query: { limit: 50, ...(q && { q }), ...at(cursor) } });
+export const listOrganisations = (q: string, cursor?: string, state?: 'retired') =>
+  call(organisationContracts.list, {
+    query: { limit: 50, ...(q && { q }), ...(state && { state }), ...at(cursor) },
+  });
+export const retireOrganisation = (id: string, body: OrganisationRetirement) =>
+  call(organisationContracts.retire, { params: { id }, body });
+export const reviveOrganisation = (id: string, version: number) =>
+  call(organisationContracts.revive, { params: { id }, body: { version } });
 export const createOrganisation = (body: BodyInputOf<typeof organisationContracts.create>) =>
   call(organisationContracts.create, { body });
 export const changeOrganisation = (id: string, body: OrganisationChange) =>

@@ -90,11 +90,9 @@ export function DispatchForm(props: FormProps) {
 
 export async function findOrganisations(words: string) {
   const { items } = await searchOrganisations(words);
-  return items
-    .filter(({ active }) => active)
-    .map(({ id, shortName, name, kind }) => ({
-      id,
-      name,
-      note: [organisationKindLabels[kind], shortName === name ? '' : shortName].filter(Boolean).join(' · '),
-    }));
+  return items.map(({ id, shortName, name, kind }) => ({
+    id,
+    name,
+    note: [organisationKindLabels[kind], shortName === name ? '' : shortName].filter(Boolean).join(' · '),
+  }));
 }
