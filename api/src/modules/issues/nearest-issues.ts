@@ -2,7 +2,7 @@ import type { LngLat } from '@gongzhi/shared/fields';
 import { type IssueState, type StateGroup, stateFacts } from '@gongzhi/shared/issues/states';
 import { getHexagonEdgeLengthAvg, gridDisk, UNITS } from 'h3-js';
 import type { Types } from 'mongoose';
-import { cellOf, middleOf, POINT, stretchesOf } from '../../platform/h3-cells';
+import { cellOf, FINE, middleOf, POINT, stretchesOf } from '../../platform/h3-cells';
 import { metresBetween } from './case-pictures';
 import { aroundIndex, aroundOfGroupIndex, IssueModel, type IssueRecord } from './issue.model';
 import { hiddenStates } from './issue.policy';
@@ -23,17 +23,17 @@ interface Candidate {
 /** Circles a search may take, in metres: two for each size of cells, the wider as wide as these cover. */
 const CIRCLES = [1.7, 2.8, 4.6, 7.4, 12, 20, 32, 53, 86, 140, 228, 370, 602, 980, 1600, 2600, 4200];
 /** How fine the cells are that cover a circle. */
-const resolutionOf = (circle: number) => POINT - Math.ceil(circle / 2);
+const resolutionOf = (circle: number) => POINT - Math.floor(circle / 2);
 /** How much wider than the one before a circle is. */
 const WIDER = 1.63;
-/** Where a search begins: a crossing with its corners. */
+/** Where a search for twenty begins where none was before: a crossing with its corners. */
 const FIRST = CIRCLES.indexOf(32);
 /** Rings of cells that cover the wider of them. */
-const RINGS = 3;
+const RINGS = 5;
 /** A cell reaches at most this many of its edges from its middle, with what its smallest cells stick out. */
 const REACH = 1.5;
 /** So many in a circle that is more than enough say: too wide, look nearer first. */
-const crowd = (most: number) => 3 * most;
+const crowd = (most: number) => 5 * most;
 /** No circle is read further: on the narrowest spot, or in the first ring of a huge crowd, some must do. */
 const MOST_READ = 2000;
 
@@ -47,12 +47,17 @@ export async function nearestIds(around: Around, most: number): Promise<Types.Ob
   const states = around.states.filter((state) => state !== 'reported' && !hiddenStates.includes(state));
   if (states.length === 0) return [];
   const last = circleOf(around.radius);
-  let [low, high, circle] = [0, last, Math.min(FIRST, last)];
+  const here = [cellOf(around.point, FINE), most, states.join(), around.groupCode].join(' ');
+  const start = endedAt.get(here) ?? widened(FIRST, 20 * 1.5, most);
+  let [low, high, circle] = [0, last, Math.min(start, last)];
   while (low <= high) {
     const found = await within(around, circle, states, crowd(most));
     const known = upToEdge(found, around, circle);
     const isWhole = found.length < crowd(most);
-    if (isWhole && (known.length >= most || circle === last)) return nearest(known, most);
+    if (isWhole && (known.length >= most || circle === last)) {
+      remember(here, circle);
+      return nearest(known, most);
+    }
     if (isWhole) low = circle + 1;
     else high = circle - 1;
     const likely = isWhole ? widened(circle, known.length, most) : Math.floor((low + high) / 2);
@@ -63,6 +68,17 @@ export async function nearestIds(around: Around, most: number): Promise<Types.Ob
     const known = upToEdge(await within(around, circle, states, MOST_READ), around, circle);
     if (known.length >= most || circle === last) return nearest(known, most);
   }
+}
+
+/** In which circle such a search in this neighbourhood ended: where the next one begins. */
+const endedAt = new Map<string, number>();
+const MOST_REMEMBERED = 2000;
+
+function remember(here: string, circle: number): void {
+  endedAt.delete(here);
+  endedAt.set(here, circle);
+  const [oldest] = endedAt.keys();
+  if (endedAt.size > MOST_REMEMBERED && oldest !== undefined) endedAt.delete(oldest);
 }
 
 /** The circle that would hold enough if cases lay as close together farther out. */

@@ -6,8 +6,13 @@ import { IssueModel, type IssueRecord, publicWordIndex, wordIndex } from './issu
 import type { Filter, ListFilter } from './issue-lists';
 import { queryTokens } from './issue-tokens';
 
-/** Newest first so many cases with the rarest word are looked at, one stretch after the other until a page is full. */
-const STRETCHES = [200, 2000, 2000, 2000, 2000];
+/** So few cases are read themselves, to see whether they have the words that are left. */
+const FEW = 60;
+/**
+ * Newest first so many cases with the rarest word are looked at, one stretch after the other until a page is full.
+ * Words mostly go together or are rare: the first stretch is read without asking any further.
+ */
+const STRETCHES = [FEW, 600, 2000, 2000, 2000, 2000];
 /**
  * In another order all cases with the rarest word are looked at; with more the reader is asked to narrow it down. No
  * more than a stretch: the embedded store takes seconds to look up five thousand ids in one question.
@@ -31,6 +36,8 @@ export async function wordsOf({ q, view, order }: ListFilter): Promise<Words | n
   const asked = queryTokens(q);
   // A single character says too little to look for.
   if (asked.length === 0) throw new AppError('TOO_MANY_RESULTS', { detail: 'no token in the question' });
+  // Alone it needs no comparison; whether any case has it shows when the first are looked for.
+  if (order === 'newest' && asked.length === 1) return { field, tokens: asked, stretches: STRETCHES };
   const most = order === 'newest' ? COUNTED : MOST_SORTED;
   const counted = await rarestFirst(
     asked,
@@ -48,9 +55,6 @@ export async function wordsOf({ q, view, order }: ListFilter): Promise<Words | n
   const stretches = order === 'newest' ? STRETCHES : [MOST_SORTED];
   return { field, tokens: counted.map(({ token }) => token), stretches };
 }
-
-/** So few cases are read themselves, to see whether they have the words that are left. */
-const FEW = 60;
 
 export interface Stretch {
   /** What finds the cases with all words among those looked at; null when none can have them. */
