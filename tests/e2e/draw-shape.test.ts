@@ -96,6 +96,22 @@ test('an area is drawn by hand, refused while it crosses itself, mended, entered
   expect(changed[1]?.[0]).toBeGreaterThan(drawn[1]?.[0] ?? 180);
   expect(changed[1]?.[1]).toBeCloseTo(drawn[1]?.[1] ?? 0, 5);
 
+  // Of a long street seen from far there are as many handles as have room; all of them are there when one goes near.
+  await officer.open('/desk/places');
+  await page.getByLabel('类型', { exact: true }).first().selectOption('road');
+  await page.locator('.registry__row').first().click();
+  await officer.named('edit-place').click();
+  const words = await officer.text(/^\d+ 个角$/).textContent();
+  const all = Number.parseInt(words ?? '', 10);
+  const handles = () => corner.count();
+  await corner.first().waitFor();
+  expect(await handles()).toBeLessThan(all);
+  for (let left = 8; left > 0 && (await handles()) < all; left--) {
+    await page.locator('.draw-shape__map').getByRole('button', { name: '放大' }).click();
+    await page.locator('.leaflet-zoom-anim').waitFor({ state: 'detached' });
+  }
+  expect(await handles()).toBe(all);
+
   // The shape that was refused is the only thing the browser was told of.
   expect(officer.problems.filter((problem) => !problem.includes('422'))).toEqual([]);
 });

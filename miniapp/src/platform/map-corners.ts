@@ -5,8 +5,10 @@ import type { Corners, MapProps } from './map.types';
 const latLng = ([lng, lat]: LngLat): L.LatLngTuple => [lat, lng];
 const rounded = (degrees: number) => Math.round(degrees * 1e7) / 1e7;
 const pointOf = ({ lng, lat }: L.LatLng): LngLat => [rounded(lng), rounded(lat)];
+/** As wide as a handle: nearer to each other they would lie on top of one another. */
+const HANDLE_PX = 28;
 /** Between two corners nearer than this there is no room for a handle. */
-const ROOM_PX = 44;
+const ROOM_PX = 2 * HANDLE_PX;
 const STEP_PX = 4;
 const arrows: Record<string, [number, number]> = {
   ArrowUp: [0, -STEP_PX],
@@ -55,18 +57,40 @@ export function openCorners(map: L.Map, latest: { current: MapProps }) {
     const held = holds.find(({ element }) => element === document.activeElement);
     group.clearLayers();
     holds = [];
-    drawAll();
+    drawAll(inserted ?? held?.spot ?? null);
     if (inserted) focusOn(inserted, false);
     else if (held) focusOn(held.spot, held.between);
     inserted = null;
   };
 
-  const drawAll = () => {
+  const drawAll = (inHand: Spot | null) => {
     if (!shown) return;
+    const roomy = roomyCorners(shown, inHand);
     for (const [part, lines] of shown.parts.entries()) {
       drawOutline(lines, shown.closed).addTo(group);
-      for (const [line, points] of lines.entries()) drawLine(shown, [part, line, 0], points);
+      for (const [line, points] of lines.entries()) drawLine(shown, [part, line, 0], points, roomy);
     }
+  };
+
+  /**
+   * The corners with room for a handle as near as the map is looked at; the others come out as it is looked at nearer.
+   * The one in hand comes first, then the last of each line, which is the newest of one that is being drawn.
+   */
+  const roomyCorners = ({ parts }: Corners, inHand: Spot | null): ReadonlySet<string> => {
+    const all = parts.flatMap((lines, part) =>
+      lines.flatMap((points, line) =>
+        points.map((point, at) => ({
+          name: [part, line, at].join(),
+          place: map.latLngToContainerPoint(latLng(point)),
+          rank: [part, line, at].join() === inHand?.join() ? 0 : at === points.length - 1 ? 1 : 2,
+        })),
+      ),
+    );
+    const roomy: typeof all = [];
+    for (const each of all.sort((a, b) => a.rank - b.rank)) {
+      if (roomy.every(({ place }) => place.distanceTo(each.place) >= HANDLE_PX)) roomy.push(each);
+    }
+    return new Set(roomy.map(({ name }) => name));
   };
 
   /** The keyboard stays where it was: there, at the corner before, or at the map when there is neither. */
@@ -83,11 +107,15 @@ export function openCorners(map: L.Map, latest: { current: MapProps }) {
     return element;
   };
 
-  const drawLine = (corners: Corners, [part, line]: Spot, points: LngLat[]) => {
-    for (const [at, point] of points.entries()) corner(corners, [part, line, at], point, points.length);
+  const drawLine = (corners: Corners, [part, line]: Spot, points: LngLat[], roomy: ReadonlySet<string>) => {
+    const has = (at: number) => roomy.has([part, line, at].join());
+    for (const [at, point] of points.entries()) {
+      if (has(at)) corner(corners, [part, line, at], point, points.length);
+    }
     for (const [at, from] of points.entries()) {
-      const to = points[at + 1] ?? (corners.closed && points.length > 2 ? points[0] : undefined);
-      if (to) between(corners, [part, line, at + 1], from, to);
+      const next = corners.closed && points.length > 2 ? (at + 1) % points.length : at + 1;
+      const to = points[next];
+      if (to && has(at) && has(next)) between(corners, [part, line, at + 1], from, to);
     }
   };
 
@@ -154,7 +182,7 @@ function drawOutline(lines: LngLat[][], closed: boolean): L.Layer {
 }
 
 function handle(point: LngLat, className: string, label: string): L.Marker {
-  const icon = L.divIcon({ className, html: '<span></span>', iconSize: [28, 28], iconAnchor: [14, 14] });
+  const icon = L.divIcon({ className, html: '<span></span>', iconSize: [HANDLE_PX, HANDLE_PX] });
   const marker = L.marker(latLng(point), { icon, draggable: true, alt: label, bubblingMouseEvents: false });
   marker.on('add', () => marker.getElement()?.setAttribute('aria-label', label));
   return marker;

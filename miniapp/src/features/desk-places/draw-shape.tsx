@@ -47,7 +47,7 @@ export function DrawShape({ id, DistrictMap, isArea, geometry, centre, error, on
       hint={
         isFresh
           ? '在地图上一个角一个角地点；角可以拖动，右键或 Delete 删除'
-          : '拖动角改形状，拖动边上的小点加角，右键或 Delete 删除角'
+          : '拖动角改形状，拖动边上的小点加角，右键或 Delete 删除角；角太密时放大地图'
       }
       error={error}
     >
