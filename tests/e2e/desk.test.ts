@@ -194,3 +194,20 @@ test('the desk is usable on a phone and closed to who has none', async () => {
   await resident.open('/desk/queue');
   await resident.sees('这里您还看不了');
 });
+
+test('larger letters are larger for somebody with a mouse, too', async () => {
+  const dispatcher = await sits('顾明远');
+  const { page } = dispatcher;
+  const letters = () => page.locator('.desk').evaluate((desk) => getComputedStyle(desk).fontSize);
+  await dispatcher.open('/desk/queue');
+  await dispatcher.sees('派遣');
+  expect(await letters()).toBe('15px');
+  await dispatcher.open('/me');
+  await page
+    .getByRole('group', { name: /关怀模式/ })
+    .getByText('开', { exact: true })
+    .click();
+  await dispatcher.open('/desk/queue');
+  await dispatcher.sees('派遣');
+  expect(await letters()).toBe('22px');
+});

@@ -4,6 +4,7 @@ import type { PostRole } from '@gongzhi/shared/posts/schema';
 import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Card } from '../../components/card';
+import { classNames } from '../../components/class-names';
 import { Combobox, type ComboOption } from '../../components/combobox';
 import { FailureLine } from '../../components/failure-line';
 import { errorId, Field } from '../../components/field';
@@ -53,7 +54,7 @@ export function AppointForm({ roles, known, onDone }: AppointFormProps) {
   };
   const form = (
     <>
-      <div className="people__form">
+      <div className={classNames('people__form', known && 'people__form--one')}>
         <Field
           id="post-person"
           label="谁"

@@ -69,12 +69,16 @@ function Fields({ post, card, onDone }: { post: PostView; card: CardState; onDon
           onRetry={() => undefined}
         />
       )}
-      <Field id="card-phone" label="对外公布的电话（可以不写）" error={wrong}>
+      <Field
+        id="card-phone"
+        label="对外公布的电话（可以不写）"
+        hint="只填专门对外的号码，不填私人手机"
+        error={wrong}
+      >
         <TextInput
           id="card-phone"
           value={phone}
           maxLength={20}
-          placeholder="只填专门对外的号码，不填私人手机"
           invalid={wrong !== undefined}
           describedBy={errorId('card-phone')}
           onChange={setPhone}

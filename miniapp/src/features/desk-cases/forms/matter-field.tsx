@@ -44,7 +44,7 @@ export function MatterField(props: MatterFieldProps) {
         search={(words) =>
           catalogue && words ? searchMatters(catalogue, words, 12).map(option) : suggested.map(option)
         }
-        placeholder="名称、说法、编码或拼音首字母"
+        placeholder="名称、编码或拼音首字母"
         empty="没有这样的类别，换个说法试试"
         invalid={error !== undefined}
         describedBy={error ? errorId(id) : undefined}
