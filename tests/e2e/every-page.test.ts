@@ -27,6 +27,7 @@ const rulesOf: Record<Mode, readonly string[] | null> = {
   phone: null,
   wide: null,
   elderly: ['scrollable-region-focusable'],
+  'wide-elderly': ['scrollable-region-focusable'],
   dark: ['color-contrast'],
   'wide-dark': ['color-contrast'],
 };

@@ -1,4 +1,4 @@
-import type { Browser, Page, Request } from 'playwright-core';
+import type { Browser, CDPSession, Page, Request } from 'playwright-core';
 import { desk, phone, visit } from '../support/browser';
 import { findCases, findPlaces, makeComplaints, sessionOf } from '../support/demonstration-cases';
 import { administrator, type Stop, stopsFor } from './stops';
@@ -9,6 +9,7 @@ export const modes = {
   elderly: { size: phone, dark: false, elderly: true },
   dark: { size: phone, dark: true, elderly: false },
   wide: { size: desk, dark: false, elderly: false },
+  'wide-elderly': { size: desk, dark: false, elderly: true },
   'wide-dark': { size: desk, dark: true, elderly: false },
 } as const;
 export type Mode = keyof typeof modes;
@@ -17,6 +18,7 @@ export type Mode = keyof typeof modes;
 async function putOn(page: Page, mode: Mode): Promise<void> {
   const { size, dark, elderly } = modes[mode];
   await page.setViewportSize(size);
+  await pointAt(page, size === desk ? 'mouse' : 'thumb');
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
   await page.evaluate((on) => {
     const key = 'gz:preferences';
@@ -25,6 +27,17 @@ async function putOn(page: Page, mode: Mode): Promise<void> {
     localStorage.setItem(key, newValue);
     window.dispatchEvent(new StorageEvent('storage', { key, newValue }));
   }, elderly);
+}
+
+const pointers = new WeakMap<Page, { control: CDPSession; with: string }>();
+
+/** Whoever sits at a desk has a mouse, for which the desk is denser. */
+async function pointAt(page: Page, pointer: 'mouse' | 'thumb'): Promise<void> {
+  const known = pointers.get(page);
+  if ((known?.with ?? 'thumb') === pointer) return;
+  const control = known?.control ?? (await page.context().newCDPSession(page));
+  pointers.set(page, { control, with: pointer });
+  await control.send('Emulation.setTouchEmulationEnabled', { enabled: pointer === 'thumb' });
 }
 
 /** Requests of a page that were not answered yet. */

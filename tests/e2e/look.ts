@@ -23,7 +23,7 @@ async function takePictures(into: string): Promise<void> {
         'elderly',
         'dark',
         'wide',
-        ...(wide ? (['wide-dark'] as const) : []),
+        ...(wide ? (['wide-elderly', 'wide-dark'] as const) : []),
       ],
       async look({ name }, mode, page) {
         await growToContent(page);

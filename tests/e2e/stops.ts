@@ -104,6 +104,14 @@ export function stopsFor(cases: Cases, places: Places): readonly Stop[] {
       { name: 'me', path: '/me' },
       { name: 'me-edit', path: '/me', reach: (page: Page) => tap(page, '修改') },
       { name: 'me-sign-out', path: '/me', reach: (page: Page) => tap(page, '退出登录') },
+      {
+        name: 'me-appointment-code',
+        path: '/me',
+        reach: async (page: Page) => {
+          await page.getByText('报到码', { exact: true }).first().click();
+          await visible(page, '[data-name=appointment-code]').waitFor();
+        },
+      },
       { name: 'mine', path: '/mine' },
       { name: 'mine-nothing', path: '/mine', reach: (page: Page) => tap(page, '已终止') },
       { name: 'inbox', path: '/inbox' },
@@ -166,6 +174,17 @@ export function stopsFor(cases: Cases, places: Places): readonly Stop[] {
         },
       },
       { name: 'drafts', path: '/drafts' },
+      { name: 'drafts-drop', path: '/drafts', reach: (page: Page) => press(page, 'drop-draft') },
+      { name: 'me-sign-out-drafts', path: '/me', reach: (page: Page) => tap(page, '退出登录') },
+      {
+        name: 'report-addressed',
+        path: `/report?to=${places.chiefPost}`,
+        reach: async (page: Page) => {
+          await press(page, 'new-report');
+          await visible(page, '.report__to').waitFor();
+        },
+      },
+      { name: 'report-sent', path: '/report', reach: sendReport },
       { name: 'case-mine-open', path: `/case?id=${cases.mineOpen}` },
       {
         name: 'case-withdraw',
@@ -240,17 +259,40 @@ export function stopsFor(cases: Cases, places: Places): readonly Stop[] {
         reach: (page: Page) => page.locator('[id^=row-]').first().click(),
       },
       { name: 'queue-keys', path: '/desk/queue', reach: (page: Page) => page.keyboard.press('?') },
+      ...severalStops(),
       { name: 'cases', path: '/desk/cases' },
       { name: 'case', path: `/desk/case?id=${cases.open}` },
+      ...['accept', 'refuse', 'correct'].map((command) => ({
+        name: `case-${command}`,
+        path: `/desk/case?id=${cases.reported}`,
+        reach: (page: Page) => openForm(page, command),
+      })),
+      ...(
+        [
+          ['accepted', 'file'],
+          ['filed', 'dispatch'],
+          ['verified', 'close'],
+        ] as const
+      ).map(([state, command]) => ({
+        name: `case-${command}`,
+        path: `/desk/queue?state=${state}`,
+        reach: async (page: Page) => {
+          await page.locator('[id^=row-]').first().click();
+          await openForm(page, command);
+        },
+      })),
       {
         name: 'report',
         path: '/desk/report',
         reach: (page: Page) => press(page, 'save-call'),
       },
       { name: 'sheet', path: `/desk/sheet?id=${cases.closed}` },
+      // The desk remembers that somebody works on the map.
+      { name: 'queue-map', path: '/desk/queue', reach: (page: Page) => press(page, 'map') },
     ].map((stop) => ({ ...stop, name: `desk-${stop.name}`, who: dispatcher, wide: true as const })),
     ...[
       { name: 'complaints', path: '/desk/complaints' },
+      { name: 'complaints-answer', path: '/desk/complaints', reach: (page: Page) => press(page, 'answer') },
       { name: 'complaints-cover', path: '/desk/complaints', reach: (page: Page) => press(page, 'cover') },
       {
         name: 'complaints-answered',
@@ -261,6 +303,74 @@ export function stopsFor(cases: Cases, places: Places): readonly Stop[] {
       ...peopleStops(),
       ...placeStops(),
     ].map((stop) => ({ ...stop, name: `desk-${stop.name}`, who: administrator, wide: true as const })),
+  ];
+}
+
+/** Goes through a report, from its picture to the thanks for it. */
+async function sendReport(page: Page): Promise<void> {
+  await press(page, 'new-report');
+  await page
+    .locator('input[type=file]')
+    .last()
+    .setInputFiles([await photo(90)]);
+  await page.locator('.uploader__picture, .uploader img').first().waitFor();
+  await press(page, 'next');
+  await visible(page, '.map__picked').waitFor();
+  await press(page, 'next');
+  await typeInto(page.getByLabel('看到了什么？').filter({ visible: true }), '公交站台的垃圾桶倒了');
+  await press(page, 'next');
+  await press(page, 'send');
+  await page.getByText('收到了，谢谢您').first().waitFor();
+}
+
+async function openForm(page: Page, command: string): Promise<void> {
+  await press(page, `command-${command}`);
+  await visible(page, `[data-name=submit-${command}]`).waitFor();
+}
+
+/** Several cases at once, and the filters somebody keeps. */
+function severalStops() {
+  const path = '/desk/queue?state=reported';
+  const choose = async (page: Page) => {
+    for (const nth of [0, 1]) await page.locator('[data-name=row] .queue-row__pick').nth(nth).click();
+    await visible(page, '.batch-bar').waitFor();
+  };
+  const fill = async (page: Page) => {
+    await choose(page);
+    await press(page, 'batch-accept');
+    await visible(page, '[data-name=batch-next]').waitFor();
+  };
+  const lookOver = async (page: Page) => {
+    await fill(page);
+    const guess = page.getByRole('dialog').locator('.desk-suggestions__one').first();
+    if (await guess.isVisible()) await guess.click();
+    await press(page, 'batch-next');
+    await visible(page, '[data-name=batch-run]').waitFor();
+  };
+  return [
+    { name: 'queue-several', path, reach: choose },
+    { name: 'queue-several-form', path, reach: fill },
+    { name: 'queue-several-sure', path, reach: lookOver },
+    {
+      name: 'queue-several-failed',
+      path,
+      first: (page: Page) => page.route(/\/accept$/, (route) => route.abort()),
+      reach: async (page: Page) => {
+        await lookOver(page);
+        await press(page, 'batch-run');
+        await visible(page, '[data-name=batch-retry]').waitFor();
+      },
+    },
+    { name: 'queue-save-filter', path, reach: (page: Page) => press(page, 'save-filter') },
+    {
+      name: 'queue-filters',
+      path,
+      reach: async (page: Page) => {
+        await press(page, 'save-filter');
+        await press(page, 'save-filter-yes');
+        await press(page, 'manage-filters');
+      },
+    },
   ];
 }
 
@@ -288,6 +398,14 @@ function listStops(): Stop[] {
     },
     { name: 'lists-compare', path, reach: (page) => press(page, 'compare') },
     { name: 'lists-publish', path, reach: (page) => press(page, 'publish') },
+    {
+      name: 'lists-discard',
+      path,
+      reach: async (page) => {
+        await press(page, 'publish');
+        await press(page, 'discard');
+      },
+    },
     { name: 'lists-management', path: `${path}?tab=management` },
     {
       name: 'lists-standard',
@@ -323,6 +441,14 @@ function peopleStops(): Stop[] {
     { name: 'people-posts', path },
     { name: 'people-appoint', path, reach: (page) => press(page, 'new-post') },
     { name: 'people-person', path, reach: (page) => visible(page, '.people__link').click() },
+    {
+      name: 'people-deactivate',
+      path,
+      reach: async (page) => {
+        await visible(page, '.people__link').click();
+        await press(page, 'deactivate');
+      },
+    },
     { name: 'people-post', path, reach: openPost },
     { name: 'people-hand-over', path, reach: inPost('hand-over') },
     { name: 'people-act', path, reach: inPost('act') },
@@ -340,11 +466,31 @@ function peopleStops(): Stop[] {
       path: `${path}?tab=accounts`,
       reach: (page) => press(page, 'new-account'),
     },
+    {
+      name: 'people-account-link',
+      path: `${path}?tab=accounts`,
+      reach: async (page) => {
+        await press(page, 'new-account');
+        await typeInto(page.getByLabel('姓名', { exact: true }), '周小试');
+        await typeInto(page.getByLabel('登录名', { exact: true }), `try${Date.now()}`);
+        await press(page, 'create-account');
+        await page.getByLabel('设密码链接').last().waitFor();
+      },
+    },
+    { name: 'people-account-disable', path: `${path}?tab=accounts`, reach: (page) => tap(page, '停用') },
     { name: 'people-organisations', path: `${path}?tab=organisations` },
     {
       name: 'people-unit-new',
       path: `${path}?tab=organisations`,
       reach: (page) => press(page, 'new-unit'),
+    },
+    {
+      name: 'people-unit-retire',
+      path: `${path}?tab=organisations`,
+      reach: async (page) => {
+        await tap(page, '停用');
+        await press(page, 'retire-unit');
+      },
     },
     {
       name: 'people-unit',
@@ -403,6 +549,39 @@ function placeStops(): Stop[] {
       },
     },
     { name: 'places-new', path, reach: (page) => press(page, 'new-place') },
+    ...(
+      [
+        ['area', 'green'],
+        ['street', 'road'],
+        ['river', 'river'],
+      ] as const
+    ).map(([name, kind]) => ({
+      name: `places-draw-${name}`,
+      path,
+      reach: async (page: Page) => {
+        await press(page, 'new-place');
+        await page.locator('#new-kind').selectOption(kind);
+        for (const corners of [1, 2, 3]) {
+          await visible(
+            page,
+            '.draw-shape__map .leaflet-container, .draw-shape__map.leaflet-container',
+          ).click({
+            position: { x: 60 * corners, y: corners === 2 ? 200 : 90 },
+          });
+          await page.getByText(`${corners} 个角`).waitFor();
+        }
+      },
+    })),
+    {
+      name: 'places-redraw',
+      path,
+      reach: async (page) => {
+        await page.getByLabel('类型', { exact: true }).filter({ visible: true }).first().selectOption('road');
+        await visible(page, '.registry__row').click();
+        await press(page, 'edit-place');
+        await visible(page, '.map__corner').waitFor();
+      },
+    },
     { name: 'places-tiling', path: `${path}?tab=tiling` },
     {
       name: 'places-tiling-found',
