@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from '@tarojs/cli';
-import { FirstLoad } from './first-load';
+import { FirstLoad, firstScripts } from './first-load';
 
 /** Contracts and rules are compiled from source; the real path, because webpack follows the workspace link. */
 const sharedSource = realpathSync(resolve(__dirname, '../../shared/src'));
@@ -66,11 +66,17 @@ export default defineConfig({
   outputRoot,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  cache: { enable: true },
+  cache: {
+    enable: true,
+    // Besides Taro's own: what decides how sources are compiled.
+    buildDependencies: {
+      babel: [resolve(__dirname, '../babel.config.js'), resolve(__dirname, 'without-schemas.js')],
+    },
+  },
   defineConstants: { API_ORIGIN: JSON.stringify(process.env.GONGZHI_API_ORIGIN ?? 'http://127.0.0.1:3000') },
   copy: {
-    // WeChat's map takes its pins as files of the package; the web page loads its first look before anything else.
-    patterns: (target === 'weapp' ? ['markers', 'sitemap.json'] : ['first-look.js']).map(asItIs),
+    // WeChat's map takes its pins as files of the package; FirstLoad writes the page's first scripts into it.
+    patterns: (target === 'weapp' ? ['markers', 'sitemap.json'] : firstScripts).map(asItIs),
     options: {},
   },
   plugins: [

@@ -1,15 +1,21 @@
-// node tests/bench/pages.mjs <data folder> [--times 5]      (npm run bench:pages -- <data folder>)
+// node tests/bench/pages.mjs <data folder> [--times 5] [--only NAME,NAME] [--waterfall]
+// (npm run bench:pages -- <data folder>)
 // How long until a page can be used on a phone with 4G: 9 Mbit/s down, 1.5 Mbit/s up, 150 ms there and back, and a
 // processor a quarter as fast; nothing in the cache. Usable: what the page is for is shown and answers. Needs the built
-// API and web app, and a Chromium.
+// API and web app, and a Chromium. With --waterfall it shows once a page what was asked for when, and when scripts ran.
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { median } from './measure.mjs';
 import { startApi, stopProcess } from './program.mjs';
+import { watchLoading } from './waterfall.mjs';
 
 const { values, positionals } = parseArgs({
-  options: { times: { type: 'string', default: '5' } },
+  options: {
+    times: { type: 'string', default: '5' },
+    only: { type: 'string', default: '' },
+    waterfall: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const [dataDir] = positionals;
@@ -26,31 +32,42 @@ const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/g
   existsSync,
 );
 const api = await startApi({ dataDir, port: Number(process.env.PORT ?? 3129), worker: false });
-const { items } = await api.call('/issues?limit=20&state=closed');
+const [{ items: closed }, { items: open }] = await Promise.all([
+  api.call('/issues?limit=20&state=closed'),
+  api.call('/issues?limit=20&group=open'),
+]);
 const people = (await api.call('/demo/people')).items;
-const desk = people.find(({ role, about }) => role === 'dispatcher' && about.includes('全区'));
+const holder = (wanted, about = '') =>
+  people.find(({ role, about: words }) => role === wanted && words.includes(about));
+const [resident, dispatcher, unit] = [
+  holder('resident'),
+  holder('dispatcher', '全区'),
+  holder('unit_officer', '环卫处'),
+];
+const administrator = holder('administrator');
+const DESK = 1280;
 
 /** What must be on the page before it is of use, and where a finger goes. */
 const pages = [
   { name: 'home', path: '/home', shown: '.home__job', tap: '.home__job' },
-  { name: 'a case', path: `/case?id=${items[0]?.id}`, shown: '.case__stands', tap: '.case__title' },
-  { name: 'nearby', path: '/nearby', shown: '.issue-row', tap: '.issue-row' },
+  { name: 'a case', path: `/case?id=${closed[0]?.id}`, shown: '.case__stands', tap: '.case__title' },
+  { name: 'nearby', path: '/nearby', shown: '.issue-row' },
+  { name: 'report', path: '/report', shown: '.picture-source', who: resident },
+  { name: 'my cases', path: '/mine', shown: '.issue-row', who: resident },
+  { name: 'my page', path: '/me', shown: '.me__name', who: resident },
+  { name: 'sign-in', path: '/sign-in', shown: '.demo-people .row' },
+  { name: 'figures', path: '/figures', shown: '.figures__value' },
+  { name: 'a unit’s tasks', path: '/work/tasks', shown: '.issue-row', who: unit },
+  { name: 'desk queue', path: '/desk/queue', shown: '.queue-row__title', who: dispatcher, width: DESK },
   {
-    name: 'report',
-    path: '/report',
-    shown: '.picture-source',
-    tap: '.picture-source',
-    who: people.find(({ role }) => role === 'resident'),
+    name: 'desk case',
+    path: `/desk/case?id=${open[0]?.id}`,
+    shown: '.case-steps',
+    who: dispatcher,
+    width: DESK,
   },
-  {
-    name: 'desk queue',
-    path: '/desk/queue',
-    shown: '.queue-row__title',
-    tap: '.queue-row__title',
-    who: desk,
-    width: 1280,
-  },
-];
+  { name: 'desk places', path: '/desk/places', shown: '.area-tree', who: administrator, width: DESK },
+].filter(({ name }) => values.only.split(',').some((part) => name.includes(part)));
 
 const browser = await chromium.launch({ executablePath: installed, args: ['--no-sandbox', '--disable-gpu'] });
 
@@ -67,13 +84,14 @@ async function storageOf(person) {
   return state;
 }
 
-async function usableAfter({ path, shown, tap, width = 375 }, storageState) {
+async function usableAfter({ path, shown, tap = shown, width = 375 }, storageState, loud = false) {
   const context = await browser.newContext({
     viewport: { width, height: 812 },
     storageState,
     locale: 'zh-CN',
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', network);
@@ -84,20 +102,29 @@ async function usableAfter({ path, shown, tap, width = 375 }, storageState) {
     bytes += encodedDataLength;
     count++;
   });
+  const waterfall = loud ? await watchLoading(page, session, api.base) : null;
   const began = performance.now();
   await page.goto(api.base + path, { waitUntil: 'commit' });
   await page.locator(shown).first().waitFor({ state: 'visible' });
+  const seen = performance.now() - began;
   // A page that is busy does not take the finger yet.
   await page.locator(tap).first().click({ trial: true });
   const ms = performance.now() - began;
+  if (waterfall) console.log(await waterfall({ seen, ms }));
   await context.close();
   return { ms, bytes, count };
 }
 
-console.log('| Page | usable after, s | range | requests | KB |\n| --- | --: | --: | --: | --: |');
+const header = '| Page | usable after, s | range | requests | KB |\n| --- | --: | --: | --: | --: |';
+if (!values.waterfall) console.log(header);
 for (const page of pages) {
   try {
     const storage = await storageOf(page.who);
+    if (values.waterfall) {
+      console.log(`\n${page.name}`);
+      await usableAfter(page, storage, true);
+      continue;
+    }
     const taken = [];
     for (let i = 0; i < Number(values.times); i++) taken.push(await usableAfter(page, storage));
     const times = taken.map(({ ms }) => ms / 1000);

@@ -67,7 +67,7 @@ const cachesOf = ({ page }: Reporter) =>
 function deploy(address: string): void {
   const files = JSON.parse(readFileSync(path.join(webRoot, 'page-files.json'), 'utf8'));
   const worker = readFileSync(path.join(webRoot, 'service-worker.js'), 'utf8');
-  const own = files[address].filter((file: string) => file.endsWith('.js') && !worker.includes(file));
+  const own = files[address].first.filter((file: string) => file.endsWith('.js') && !worker.includes(file));
   expect(own).toHaveLength(1);
   const entry = readdirSync(path.join(webRoot, 'js')).find((name) => /^app\.\w+\.js$/.test(name));
   const renamed = [own[0], `js/${entry}`].map((file: string) => /\.([0-9a-f]{8})\./.exec(file)?.[1] ?? '');
@@ -156,7 +156,7 @@ test('keeps nothing the API said, and no picture', async () => {
   const { names, addresses } = await cachesOf(person);
   expect(names).toHaveLength(1);
   expect(addresses).toContain('/index.html');
-  expect(addresses.filter((each) => !/^\/(index\.html|first-look\.js|(js|css)\/)/.test(each))).toEqual([]);
+  expect(addresses.filter((each) => !/^\/(index\.html|(js|css)\/)/.test(each))).toEqual([]);
 });
 
 test('a new version leaves open pages their files, says what it has replaced, and takes over when all are closed', async () => {

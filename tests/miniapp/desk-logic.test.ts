@@ -1,6 +1,6 @@
 import { alsoMissing, emptyCall, reportOf } from '../../miniapp/src/features/desk-cases/caller/caller-draft';
 import { errorOf, fieldErrors } from '../../miniapp/src/features/desk-cases/check-input';
-import { deskCommands } from '../../miniapp/src/features/desk-cases/desk-commands';
+import { commandInputs, deskCommands } from '../../miniapp/src/features/desk-cases/desk-commands';
 import {
   countNarrowings,
   filtersFrom,
@@ -128,6 +128,10 @@ describe('keys', () => {
   it.each(typed)('%s: does what the help says', (words, key, shift) => {
     const line = keyGroups.flatMap(({ lines }) => lines).find((each) => each.words === words);
     expect(actionOf({ ...press, key: shift ? key.toUpperCase() : key, shift })).toEqual(line?.action);
+  });
+  it('the forms of the desk check what the contracts say', () => {
+    const bodies = Object.entries(deskCommands).map(([name, { body }]) => [name, body]);
+    expect(Object.entries(commandInputs)).toEqual(bodies);
   });
   it('are each given away once', () => {
     const keys = keyGroups.flatMap(({ lines }) => lines.map(({ key }) => key));

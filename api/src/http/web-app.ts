@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { send } from '@koa/send';
@@ -5,11 +6,13 @@ import type { Context, Middleware } from 'koa';
 import { AppError } from './errors';
 
 const hashedName = /\.[0-9a-f]{8,}\.[a-z0-9]+(\.br|\.gz)?$/i;
+const POLICY = 'Content-Security-Policy';
 const listOfFiles = 'page-files.json';
 
 /** Serves the built web app: hashed files for good, the page itself always fresh, unknown pages to the page. */
 export function webApp(root: string): Middleware {
   const hints = hintsOf(root);
+  const policy = policyOf(root);
   return async (ctx) => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
       throw new AppError('METHOD_NOT_ALLOWED', { headers: { Allow: 'GET, HEAD' } });
@@ -18,6 +21,7 @@ export function webApp(root: string): Middleware {
     if (!isPage(ctx)) throw new AppError('NOT_FOUND');
     const hint = hints.get(ctx.path === '/' ? '/home' : ctx.path);
     if (hint) ctx.set('Link', hint);
+    ctx.set(POLICY, policy(ctx.response.get(POLICY)));
     if (!(await sendFile(ctx, root, '/index.html'))) throw new AppError('NOT_FOUND');
   };
 }
@@ -29,11 +33,32 @@ export function webApp(root: string): Middleware {
 function hintsOf(root: string): ReadonlyMap<string, string> {
   const list = path.join(root, listOfFiles);
   if (!existsSync(list)) return new Map();
-  const files: Record<string, string[]> = JSON.parse(readFileSync(list, 'utf8'));
-  return new Map(Object.entries(files).map(([address, loaded]) => [address, loaded.map(hintOf).join(', ')]));
+  const files: Record<string, PageFiles> = JSON.parse(readFileSync(list, 'utf8'));
+  return new Map(
+    Object.entries(files).map(([address, { first, later }]) => [
+      address,
+      [...first.map(hintOf), ...later.map((file) => `${hintOf(file)}; fetchpriority=low`)].join(', '),
+    ]),
+  );
+}
+
+/** `later`: what the page draws without, such as the map. */
+interface PageFiles {
+  readonly first: readonly string[];
+  readonly later: readonly string[];
 }
 
 const hintOf = (file: string) => `</${file}>; rel=preload; as=${file.endsWith('.css') ? 'style' : 'script'}`;
+
+/** Lets the scripts run that the build wrote into the page, by their digest, and no others that stand in a page. */
+function policyOf(root: string): (policy: string) => string {
+  const page = path.join(root, 'index.html');
+  const html = existsSync(page) ? readFileSync(page, 'utf8') : '';
+  const digests = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
+  return (policy) => policy.replace("script-src 'self'", ["script-src 'self'", ...digests].join(' '));
+}
 
 async function sendFile(ctx: Context, root: string, file: string): Promise<boolean> {
   ctx.vary('Accept-Encoding');

@@ -3,7 +3,24 @@ import './map.scss';
 import type { MapHandle } from './leaflet-map';
 import type { MapProps } from './map.types';
 
-/** Leaflet, loaded when the first map is shown. */
+/** How far out of sight a map begins to be drawn. One that is not shown at all is not. */
+const NEAR = '1000px';
+
+/** Calls once when the element comes near what is in sight; what stops that. */
+function whenNear(element: HTMLElement, then: () => void): () => void {
+  const watch = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      watch.disconnect();
+      then();
+    },
+    { rootMargin: NEAR },
+  );
+  watch.observe(element);
+  return () => watch.disconnect();
+}
+
+/** Leaflet, loaded when the first map comes near. */
 export function MapView(props: MapProps) {
   const box = useRef<HTMLDivElement>(null);
   const handle = useRef<MapHandle | null>(null);
@@ -12,17 +29,20 @@ export function MapView(props: MapProps) {
 
   useEffect(() => {
     let gone = false;
-    import('./leaflet-map').then(
-      ({ openMap }) => {
-        if (gone || !box.current) return;
-        handle.current = openMap(box.current, latest);
-        handle.current.update(latest.current);
-      },
-      // Without a network there may be no map: where it is can be said in words.
-      () => undefined,
-    );
+    const open = () =>
+      import('./leaflet-map').then(
+        ({ openMap }) => {
+          if (gone || !box.current) return;
+          handle.current = openMap(box.current, latest);
+          handle.current.update(latest.current);
+        },
+        // Without a network there may be no map: where it is can be said in words.
+        () => undefined,
+      );
+    const stop = box.current ? whenNear(box.current, open) : undefined;
     return () => {
       gone = true;
+      stop?.();
       handle.current?.close();
       handle.current = null;
     };

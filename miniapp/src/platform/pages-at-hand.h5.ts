@@ -6,7 +6,7 @@ interface TaroRoute {
   load: () => [Promise<unknown>, ...unknown[]];
 }
 
-const WAIT_MS = 1500;
+const WAIT_MS = 3000;
 
 /**
  * Fetches the files of pages that are to open without a network, once the first page stands; after that the service

@@ -1,5 +1,5 @@
 import { useDidShow } from '@tarojs/taro';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { recall, remember } from './storage';
 import { createStore, useStore } from './store';
 import { showLook, systemWantsLargeType, watchSystem } from './system-look';
@@ -71,7 +71,12 @@ export function useElderly(): boolean {
 export function useLook(): string {
   const { look } = usePreferences();
   const elderly = useElderly();
-  useDidShow(readAgain);
+  const shown = useRef(false);
+  useDidShow(() => {
+    // What was read for the first sight of the page is fresh, and reading makes the browser lay the page out.
+    if (shown.current) readAgain();
+    shown.current = true;
+  });
   useEffect(load, []);
   return [elderly ? 'elderly' : '', look === 'system' ? '' : look].filter(Boolean).join(' ');
 }

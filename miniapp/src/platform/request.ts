@@ -2,6 +2,7 @@ import type { BodyInputOf, Contract, ParamsOf, QueryInputOf, ResponseOf } from '
 import { type ErrorBody, errorTable } from '@gongzhi/shared/errors';
 import Taro from '@tarojs/taro';
 import { apiAddress, fillPath } from './address';
+import { type EarlyAnswer, forgetEarly, takeEarly } from './asked-early';
 import { withConsent } from './consent';
 import { AppFailure, offline, timedOut } from './failure';
 import { renewSession } from './renew-session';
@@ -60,10 +61,23 @@ async function send(
   { params, query, body }: Raw,
   accessToken: string | null,
 ): Promise<unknown> {
-  let answer: Taro.request.SuccessCallbackResult;
+  const path = fillPath(contract.path, params, query);
+  if (contract.method !== 'GET') forgetEarly();
+  const early = contract.method === 'GET' ? await takeEarly(path, accessToken) : null;
+  const answer = early ?? (await ask(contract, path, body, accessToken));
+  if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.data;
+  throw failureFrom(answer.statusCode, answer.data);
+}
+
+async function ask(
+  contract: Contract,
+  path: string,
+  body: unknown,
+  accessToken: string | null,
+): Promise<EarlyAnswer> {
   try {
-    answer = await Taro.request({
-      url: apiAddress(fillPath(contract.path, params, query)),
+    return await Taro.request({
+      url: apiAddress(path),
       // WeChat has no PATCH: no contract uses it.
       method: contract.method as keyof Taro.request.Method,
       header: {
@@ -80,8 +94,6 @@ async function send(
       ? timedOut()
       : offline();
   }
-  if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.data;
-  throw failureFrom(answer.statusCode, answer.data);
 }
 
 /** Reads are repeated when the network or the server hiccups; a command is not, its page offers that. */

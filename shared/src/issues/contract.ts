@@ -71,18 +71,15 @@ const around = {
 /** A command on one case: POST /issues/:id/<name>. */
 const command = <Body extends z.ZodType>(
   name: string,
-  summary: string,
-  body: Body,
-  errors: readonly ErrorCode[] = [],
+  { errors = [], ...own }: { summary: string; body: Body; errors?: readonly ErrorCode[] },
 ) =>
   contract({
     method: 'POST',
     path: `/issues/:id/${name}`,
-    summary,
     tag,
     access: 'signedIn',
     params,
-    body,
+    ...own,
     response: commandResult,
     status: 200,
     errors: ['ISSUE_NOT_FOUND', 'FORBIDDEN', 'ISSUE_STATE_CHANGED', 'KEY_REUSED', ...errors],
@@ -136,20 +133,24 @@ export const issueContracts = {
   nearby: contract({
     method: 'GET',
     path: '/issues/nearby',
-    summary: '附近的案件，由近及远只看这一片',
+    summary: '附近的案件，由近及远只看这一片；不给位置时看全区中心一带',
     tag,
     access: 'optional',
-    query: z.object({
-      ...around,
-      radius: z.coerce.number().int().min(50).max(5000).default(1000),
-      state: oneOrMore(issueStates).optional(),
-      group: z.enum(['open', 'closed', 'ended']).optional(),
-      groupCode: z
-        .string()
-        .regex(/^[a-z_]{2,30}$/)
-        .optional(),
-      limit: limit(200, 100),
-    }),
+    query: z
+      .object({
+        /** Without a point: around the middle of the district. */
+        lng: around.lng.optional(),
+        lat: around.lat.optional(),
+        radius: z.coerce.number().int().min(50).max(5000).default(1000),
+        state: oneOrMore(issueStates).optional(),
+        group: z.enum(['open', 'closed', 'ended']).optional(),
+        groupCode: z
+          .string()
+          .regex(/^[a-z_]{2,30}$/)
+          .optional(),
+        limit: limit(200, 100),
+      })
+      .refine(({ lng, lat }) => (lng === undefined) === (lat === undefined), '经度和纬度要一起给'),
     response: z.object({ items: z.array(nearbyIssue) }),
     status: 200,
     errors: [],
@@ -227,38 +228,49 @@ export const issueContracts = {
       'RATE_LIMITED',
     ],
   }),
-  join: command('join', '也遇到了', joinInput, ['ALREADY_JOINED', 'OWN_REPORT']),
-  accept: command('accept', '受理', acceptInput, ['MATTER_UNKNOWN', 'OUT_OF_DISTRICT', 'PICTURE_NOT_FOUND']),
-  refuse: command('refuse', '不予受理', refuseInput),
-  correct: command('correct', '更正', correctInput, [
-    'MATTER_UNKNOWN',
-    'OUT_OF_DISTRICT',
-    'PICTURE_NOT_FOUND',
-  ]),
-  file: command('file', '立案', fileInput, ['CONDITION_UNKNOWN', 'NOT_FOR_SUGGESTIONS']),
-  dispatch: command('dispatch', '派遣', dispatchInput, ['ORGANISATION_UNKNOWN']),
-  return: command('return', '退回', returnInput),
-  recall: command('recall', '撤回派遣', recallInput),
-  handle: command('handle', '处置完成', handleInput, ['PICTURE_NOT_FOUND']),
-  pass: command('pass', '核查通过', passInput, [
-    'PICTURE_NOT_FOUND',
-    'NOT_YOURS_TO_CHECK',
-    'NOT_FOR_SUGGESTIONS',
-  ]),
-  fail: command('fail', '核查不通过', failInput, [
-    'PICTURE_NOT_FOUND',
-    'NOT_YOURS_TO_CHECK',
-    'NOT_FOR_SUGGESTIONS',
-  ]),
-  close: command('close', '结案', closeInput),
-  rate: command('rate', '评价', rateInput, ['ALREADY_RATED', 'RATING_CLOSED']),
-  reopen: command('reopen', '要求重新处理', reopenInput, [
-    'NOT_FOR_SUGGESTIONS',
-    'ALREADY_REOPENED',
-    'REOPEN_CLOSED',
-    'RATED_SOLVED',
-  ]),
-  withdraw: command('withdraw', '撤回上报', withdrawInput),
-  cover: command('cover', '先遮起来：公众暂时看不到文字和照片', coverInput, ['NOTHING_TO_COVER']),
-  uncover: command('uncover', '恢复公开', coverInput, ['NOT_COVERED']),
+  join: command('join', { summary: '也遇到了', body: joinInput, errors: ['ALREADY_JOINED', 'OWN_REPORT'] }),
+  accept: command('accept', {
+    summary: '受理',
+    body: acceptInput,
+    errors: ['MATTER_UNKNOWN', 'OUT_OF_DISTRICT', 'PICTURE_NOT_FOUND'],
+  }),
+  refuse: command('refuse', { summary: '不予受理', body: refuseInput }),
+  correct: command('correct', {
+    summary: '更正',
+    body: correctInput,
+    errors: ['MATTER_UNKNOWN', 'OUT_OF_DISTRICT', 'PICTURE_NOT_FOUND'],
+  }),
+  file: command('file', {
+    summary: '立案',
+    body: fileInput,
+    errors: ['CONDITION_UNKNOWN', 'NOT_FOR_SUGGESTIONS'],
+  }),
+  dispatch: command('dispatch', { summary: '派遣', body: dispatchInput, errors: ['ORGANISATION_UNKNOWN'] }),
+  return: command('return', { summary: '退回', body: returnInput }),
+  recall: command('recall', { summary: '撤回派遣', body: recallInput }),
+  handle: command('handle', { summary: '处置完成', body: handleInput, errors: ['PICTURE_NOT_FOUND'] }),
+  pass: command('pass', {
+    summary: '核查通过',
+    body: passInput,
+    errors: ['PICTURE_NOT_FOUND', 'NOT_YOURS_TO_CHECK', 'NOT_FOR_SUGGESTIONS'],
+  }),
+  fail: command('fail', {
+    summary: '核查不通过',
+    body: failInput,
+    errors: ['PICTURE_NOT_FOUND', 'NOT_YOURS_TO_CHECK', 'NOT_FOR_SUGGESTIONS'],
+  }),
+  close: command('close', { summary: '结案', body: closeInput }),
+  rate: command('rate', { summary: '评价', body: rateInput, errors: ['ALREADY_RATED', 'RATING_CLOSED'] }),
+  reopen: command('reopen', {
+    summary: '要求重新处理',
+    body: reopenInput,
+    errors: ['NOT_FOR_SUGGESTIONS', 'ALREADY_REOPENED', 'REOPEN_CLOSED', 'RATED_SOLVED'],
+  }),
+  withdraw: command('withdraw', { summary: '撤回上报', body: withdrawInput }),
+  cover: command('cover', {
+    summary: '先遮起来：公众暂时看不到文字和照片',
+    body: coverInput,
+    errors: ['NOTHING_TO_COVER'],
+  }),
+  uncover: command('uncover', { summary: '恢复公开', body: coverInput, errors: ['NOT_COVERED'] }),
 };

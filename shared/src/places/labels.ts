@@ -1,5 +1,7 @@
 import { placeKindTable } from './kinds';
-import { type PlaceKind, placeKinds } from './schema';
+import type { PlaceKind } from './schema';
+
+const placeKinds = Object.keys(placeKindTable) as PlaceKind[];
 
 export const placeKindLabels = Object.fromEntries(
   placeKinds.map((kind) => [kind, placeKindTable[kind].label]),

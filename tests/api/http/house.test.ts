@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
@@ -10,12 +11,15 @@ import { aThing, type Site, serve, tinyApp } from './tiny-app';
 
 const webRoot = mkdtempSync(path.join(tmpdir(), 'web-'));
 mkdirSync(path.join(webRoot, 'js'));
-writeFileSync(path.join(webRoot, 'index.html'), '<!doctype html><title>page</title>');
+writeFileSync(
+  path.join(webRoot, 'index.html'),
+  '<!doctype html><title>page</title><script>let first;</script>',
+);
 writeFileSync(path.join(webRoot, 'js/app.0a1b2c3d.js'), 'let a;'.repeat(1000));
 writeFileSync(path.join(webRoot, 'js/app.0a1b2c3d.js.gz'), gzipSync('let packed;'));
 writeFileSync(
   path.join(webRoot, 'page-files.json'),
-  JSON.stringify({ '/home': ['js/home.js', 'css/home.css'] }),
+  JSON.stringify({ '/home': { first: ['js/home.js', 'css/home.css'], later: ['js/map.js'] } }),
 );
 writeFileSync(path.join(webRoot, '.secret'), 'x');
 writeFileSync(path.join(tmpdir(), 'outside.txt'), 'outside');
@@ -105,7 +109,7 @@ describe('security headers', () => {
     const { headers } = await site.get('/');
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'self'");
-    expect(policy).toContain("script-src 'self';");
+    expect(policy).toMatch(/script-src 'self'( 'sha256-[^']+')?;/);
     expect(policy).toContain("img-src 'self' data: blob:;");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -211,10 +215,22 @@ describe('the web app', () => {
   );
 
   it('names with a page what it will need', async () => {
-    const link = '</js/home.js>; rel=preload; as=script, </css/home.css>; rel=preload; as=style';
+    const link = [
+      '</js/home.js>; rel=preload; as=script',
+      '</css/home.css>; rel=preload; as=style',
+      '</js/map.js>; rel=preload; as=script; fetchpriority=low',
+    ].join(', ');
     expect((await site.get('/')).headers.get('link')).toBe(link);
     expect((await site.get('/home')).headers.get('link')).toBe(link);
     expect((await site.get('/elsewhere')).headers.get('link')).toBeNull();
+  });
+
+  it('lets the scripts run that the build wrote into the page, and no others', async () => {
+    const policyOf = async (address: string) =>
+      String((await site.get(address)).headers.get('content-security-policy'));
+    const digest = createHash('sha256').update('let first;').digest('base64');
+    expect(await policyOf('/home')).toContain(`script-src 'self' 'sha256-${digest}';`);
+    expect(await policyOf('/api/v1/things')).toContain("script-src 'self';");
   });
 
   it('sends what the build has packed, to who can unpack it', async () => {

@@ -46,6 +46,17 @@ test('an old case next door is found before a thousand newer ones around the cor
   expect(Math.max(...others.map(({ distanceMetres }) => distanceMetres))).toBeLessThanOrEqual(92);
 });
 
+test('without a point it is the middle of the district; half a point is none', async () => {
+  const { body: about } = await world.call(null, 'GET', '/about');
+  const middle: LngLat = about.map.centre;
+  await closedAt([moved(middle, 40, 0), moved(middle, 4, 3)]);
+  const { body } = await world.call(null, 'GET', '/issues/nearby?radius=5000');
+  expect(body.items).toEqual(await near(middle, 5000, 100));
+  expect(body.items).toHaveLength(2);
+  const half = await world.call(null, 'GET', `/issues/nearby?lng=${middle[0]}`);
+  expect(half.status).toBe(422);
+});
+
 test.each([
   [50, 100],
   [300, 10],

@@ -13,6 +13,7 @@ import { groupOf } from '@gongzhi/shared/standards/catalogue';
 import type { Actor } from '../../http/actor';
 import { clock } from '../../platform/clock';
 import { cellOf, FINE, ringsAround, stretchesOf } from '../../platform/h3-cells';
+import { district } from '../places/place-index';
 import { currentCatalogue } from '../standards/standards.queries';
 import { metresBetween } from './case-pictures';
 import { IssueModel, type IssueRecord } from './issue.model';
@@ -33,10 +34,11 @@ const MOST_READ = 600;
 
 type NearbyQuery = QueryOf<typeof issueContracts.nearby>;
 
-/** Cases around a point, nearest first. */
+/** Cases around a point or the middle of the district, nearest first. */
 export async function nearbyIssues(actor: Actor | null, query: NearbyQuery): Promise<NearbyIssue[]> {
-  const { lng, lat, radius, groupCode, limit } = query;
-  const point: LngLat = [lng, lat];
+  const { radius, groupCode, limit } = query;
+  const point = pointOf(query);
+  if (!point) return [];
   const states = askedStates(query);
   const found = await acceptedAndNot(
     { point, radius, states, groupCode },
@@ -63,6 +65,11 @@ async function acceptedAndNot(
     .lean<IssueRecord[]>();
   // A case may have been accepted in between.
   return [...new Map([...accepted, ...unaccepted].map((issue) => [String(issue._id), issue])).values()];
+}
+
+function pointOf({ lng, lat }: NearbyQuery): LngLat | null {
+  if (lng !== undefined && lat !== undefined) return [lng, lat];
+  return district()?.centre ?? null;
 }
 
 function askedStates({ state, group }: NearbyQuery): IssueState[] {

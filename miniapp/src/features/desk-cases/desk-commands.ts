@@ -1,5 +1,19 @@
 import type { BodyInputOf } from '@gongzhi/shared/contract';
 import { issueContracts } from '@gongzhi/shared/issues/contract';
+import {
+  acceptInput,
+  closeInput,
+  correctInput,
+  dispatchInput,
+  failInput,
+  fileInput,
+  handleInput,
+  passInput,
+  recallInput,
+  refuseInput,
+  returnInput,
+} from '@gongzhi/shared/issues/schema';
+import type { z } from 'zod';
 
 /** The commands given at a desk, by their contract. */
 export const deskCommands = {
@@ -16,5 +30,20 @@ export const deskCommands = {
   close: issueContracts.close,
 };
 export type DeskCommand = keyof typeof deskCommands;
+
+/** What a form is checked by before it is sent: the bodies of the contracts, which the web app is built without. */
+export const commandInputs: Readonly<Record<DeskCommand, z.ZodType>> = {
+  accept: acceptInput,
+  refuse: refuseInput,
+  correct: correctInput,
+  file: fileInput,
+  dispatch: dispatchInput,
+  return: returnInput,
+  recall: recallInput,
+  handle: handleInput,
+  pass: passInput,
+  fail: failInput,
+  close: closeInput,
+};
 /** What a form brings; the key is added when it is sent. */
 export type CommandBody<C extends DeskCommand> = Omit<BodyInputOf<(typeof deskCommands)[C]>, 'key'>;

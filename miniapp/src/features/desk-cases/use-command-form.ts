@@ -1,11 +1,10 @@
 import type { CommandResult, IssueDetail } from '@gongzhi/shared/issues/schema';
 import { useState } from 'react';
-import type { z } from 'zod';
 import { type AppFailure, failureOf } from '../../platform/failure';
 import { sendCommand } from './api';
 import { errorOf, type FieldErrors, fieldErrors } from './check-input';
 import { dropKey, keyFor } from './command-keys';
-import { type CommandBody, type DeskCommand, deskCommands } from './desk-commands';
+import { type CommandBody, commandInputs, type DeskCommand } from './desk-commands';
 import { dropDraft } from './drafts';
 
 /** What a command form needs from the panel around it. */
@@ -53,8 +52,7 @@ export function useCommandForm<C extends DeskCommand>(
 
   const check = (body: CommandBody<C>, more: FieldErrors = {}) => {
     // Any well-formed key does for checking; the real one is made when it is sent.
-    const schema = deskCommands[command].body as z.ZodType;
-    const found = { ...fieldErrors(schema, { ...body, key: 'checking-only' }), ...more };
+    const found = { ...fieldErrors(commandInputs[command], { ...body, key: 'checking-only' }), ...more };
     setErrors(found);
     setFailure(null);
     setAttempt((old) => old + 1);

@@ -10,7 +10,6 @@ import { DistrictMap } from '../../features/places/district-map';
 import { now } from '../../platform/clock';
 import { whereAmI } from '../../platform/location';
 import { go } from '../../platform/navigate';
-import { useAbout } from '../../platform/server';
 import { useRemote } from '../../platform/use-remote';
 
 /** So many of the nearest cases are in the picture when the map opens. */
@@ -18,16 +17,13 @@ const AT_ONCE = 8;
 
 /** What is open near here, as pins, and the way to the same cases as a list. */
 export function Around() {
-  const about = useAbout();
   const [here, setHere] = useState<LngLat | null>(null);
   useEffect(() => {
     void whereAmI().then(setHere);
   }, []);
-  const centre = here ?? about?.map.centre ?? null;
-  const { data, failure } = useRemote(centre ? `home-${centre.join()}` : null, () =>
+  const { data, failure } = useRemote(`home-${here?.join()}`, () =>
     nearbyIssues({
-      lng: centre?.[0],
-      lat: centre?.[1],
+      ...(here && { lng: here[0], lat: here[1] }),
       radius: here ? 2000 : 5000,
       group: 'open',
       limit: 100,
@@ -43,7 +39,7 @@ export function Around() {
       <DistrictMap
         className="home__map"
         label="身边正在办理的案件；下面的按钮打开同样内容的列表"
-        centre={centre}
+        centre={here}
         zoom={here ? 15 : 13}
         me={here}
         pins={pins}

@@ -14,8 +14,8 @@ import { DistrictMap } from '../../features/places/district-map';
 import { now } from '../../platform/clock';
 import type { MapPin } from '../../platform/map.types';
 import { go } from '../../platform/navigate';
-import { useAbout } from '../../platform/server';
 import { useDelayed } from '../../platform/use-delayed';
+import { usePortions } from '../../platform/use-portions';
 import { useRemote } from '../../platform/use-remote';
 import type { NearbyFilter, NearbyView } from './filter';
 
@@ -27,12 +27,14 @@ interface InThisAreaProps {
 }
 
 interface Area {
-  centre: LngLat;
+  /** null: the middle of the district. */
+  centre: LngLat | null;
   radius: number;
   /** The person moved the map there. */
   moved: boolean;
 }
 
+const none: readonly never[] = [];
 const FARTHEST = 5000;
 const MOST = 200;
 /** So many of the nearest cases are in the picture when the map opens. */
@@ -40,17 +42,15 @@ const AT_ONCE = 8;
 
 /** The cases of one area, nearest first, and the same ones as pins. Moving the map moves the area. */
 export function InThisArea({ view, here, filter, onShow }: InThisAreaProps) {
-  const about = useAbout();
-  const start = here ?? about?.map.centre ?? null;
   const [chosenArea, setArea] = useState<Area | null>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const settled = useDelayed(chosenArea, 250);
-  const area = settled ?? (start && { centre: start, radius: here ? 1500 : FARTHEST, moved: false });
-  const { data, failure, reload } = useRemote(area ? JSON.stringify([area, filter]) : null, () =>
+  const area = settled ?? { centre: here, radius: here ? 1500 : FARTHEST, moved: false };
+  const { centre, radius, moved } = area;
+  const { data, failure, reload } = useRemote(JSON.stringify([area, filter]), () =>
     nearbyIssues({
-      lng: area?.centre[0],
-      lat: area?.centre[1],
-      radius: area?.radius ?? FARTHEST,
+      ...(centre && { lng: centre[0], lat: centre[1] }),
+      radius,
       ...filter,
       limit: MOST,
     }),
@@ -60,11 +60,12 @@ export function InThisArea({ view, here, filter, onShow }: InThisAreaProps) {
   useEffect(() => {
     if (data) setItems(data.items);
   }, [data]);
+  const rows = usePortions(items ?? none);
   const pins = useMemo(() => pinsOf(items ?? [], now()), [items]);
-  const firstSight = useFirstSight(here, items && pins, area?.moved ?? false);
+  const firstSight = useFirstSight(here, items && pins, moved);
   const issue = items?.find(({ id }) => id === chosen);
   // How far from the person, or not at all: how far from the middle of the map says nothing.
-  const fromHere = here !== null && area?.centre.join() === here.join();
+  const fromHere = here !== null && centre?.join() === here.join();
 
   if (!items && failure) return <ErrorPanel message={failure.message} onRetry={reload} />;
   return (
@@ -72,17 +73,14 @@ export function InThisArea({ view, here, filter, onShow }: InThisAreaProps) {
       <View className="nearby__list">
         {items ? (
           <View className="nearby__count">
-            <MapSummary
-              pins={pins}
-              where={area?.moved ? '地图这一片' : fromHere ? '由近及远' : '全区中心一带'}
-            />
+            <MapSummary pins={pins} where={moved ? '地图这一片' : fromHere ? '由近及远' : '全区中心一带'} />
           </View>
         ) : (
           <Skeleton rows={5} />
         )}
         {items && items.length > 0 ? (
           <Card flush>
-            {items.map((one) => (
+            {rows.map((one) => (
               <IssueRow
                 key={one.id}
                 issue={fromHere ? one : { ...one, distanceMetres: null }}
@@ -100,11 +98,11 @@ export function InThisArea({ view, here, filter, onShow }: InThisAreaProps) {
             换个条件，或者看更远一点；看到问题也可以自己上报。
           </Empty>
         ) : null}
-        {items && area && area.radius < FARTHEST ? (
+        {items && radius < FARTHEST ? (
           <Button
             kind="plain"
             wide
-            onPress={() => setArea({ ...area, radius: Math.min(FARTHEST, area.radius * 2) })}
+            onPress={() => setArea({ ...area, radius: Math.min(FARTHEST, radius * 2) })}
           >
             看更远的
           </Button>
@@ -116,7 +114,7 @@ export function InThisArea({ view, here, filter, onShow }: InThisAreaProps) {
           <DistrictMap
             className="nearby__canvas"
             label="身边的案件；“列表”里是同样的案件"
-            centre={start}
+            centre={here}
             zoom={here ? 15 : 13}
             me={here}
             pins={pins}

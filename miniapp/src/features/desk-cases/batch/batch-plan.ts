@@ -1,9 +1,8 @@
 import type { IssueCard } from '@gongzhi/shared/issues/schema';
 import { type Catalogue, conditionsOf } from '@gongzhi/shared/standards/catalogue';
-import type { z } from 'zod';
 import { type FieldErrors, fieldErrors } from '../check-input';
 import { commandFields } from '../command-fields';
-import { type CommandBody, type DeskCommand, deskCommands } from '../desk-commands';
+import { type CommandBody, commandInputs } from '../desk-commands';
 import type { Chosen } from '../filters';
 
 /**
@@ -141,7 +140,7 @@ export function planBatch(
   catalogue: Catalogue,
 ): Plan {
   const drafts = cases.map((issue) => makers[command](issue, input, catalogue));
-  const schema = deskCommands[command as DeskCommand].body as z.ZodType;
+  const schema = commandInputs[command];
   // Every body is checked; the first complaint about a field stands for the others.
   const found = drafts.map(({ body }) => fieldErrors(schema, { ...body, key: 'checking-only' }));
   const errors = Object.assign({}, ...found.reverse(), missing(command, cases, input, drafts));
