@@ -22,6 +22,7 @@ export default {
   testEnvironment: 'node',
   testSequencer: '<rootDir>/tests/support/slowest-first.mjs',
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   moduleNameMapper: {
     '^@gongzhi/shared/(.*)\\.json$': '<rootDir>/shared/src/$1.json',
     '^@gongzhi/shared/(.*)$': '<rootDir>/shared/src/$1.ts',

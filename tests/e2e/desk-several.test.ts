@@ -252,6 +252,8 @@ test('on a slow network nothing moves: not while data comes, nor for news, other
   const other = await colleague('叶知秋');
   const dispatcher = await sits('顾明远');
   const { page } = dispatcher;
+  // What is shown only when something takes long stays away meanwhile: with less motion it does not.
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
   // What is pressed counts as a reason to move for half a second; answers take longer than that here.
   const network = await page.context().newCDPSession(page);
   await network.send('Network.emulateNetworkConditions', {

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { openBrowser, openWithServiceWorker } from '../support/browser';
+import { openBrowserForServiceWorkers, openWithServiceWorker } from '../support/browser';
 import { Reporter } from '../support/reporter';
 import { type ServedApp, serveApp } from '../support/served-app';
 import { until } from '../support/until';
@@ -29,7 +29,7 @@ const problems: string[] = [];
 beforeAll(async () => {
   webRoot = mkdtempSync(path.join(tmpdir(), 'gongzhi-web-'));
   cpSync(built, webRoot, { recursive: true });
-  [app, browser] = await Promise.all([serveApp({ WEB_ROOT: webRoot }), openBrowser()]);
+  [app, browser] = await Promise.all([serveApp({ WEB_ROOT: webRoot }), openBrowserForServiceWorkers()]);
 });
 beforeEach(async () => {
   context = await openWithServiceWorker(browser);
@@ -169,6 +169,8 @@ test('a new version leaves open pages their files, says what it has replaced, an
 
   await person.button('草稿箱').click();
   await person.sees('没有草稿');
+  // Until the page below is put away, going back would show none.
+  await person.page.locator('.taro_page_shade').first().waitFor({ state: 'attached' });
   await person.page.goBack();
   await person.button('公开数据').click();
   await person.sees('这一页没有打开，可能有了新版本');

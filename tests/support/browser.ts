@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
-import sparticuz from '@sparticuz/chromium';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-
-const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+import { headlessShell, wholeChromium } from './which-browser';
 
 /** A browser in a container or as root cannot use its sandbox, and must not look anything up outside. */
 const flags = [
@@ -15,15 +12,13 @@ const flags = [
   '--disable-sync',
 ];
 
-/** The system's Chromium where there is one (it has Chinese fonts), else the one that comes from npm. */
-async function chromiumHere(): Promise<{ executablePath: string; args: string[] }> {
-  const installed = systemChromium.find((path) => existsSync(path));
-  if (installed) return { executablePath: installed, args: flags };
-  return { executablePath: await sparticuz.executablePath(), args: sparticuz.args };
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await headlessShell(), args: flags });
 }
 
-export async function openBrowser(): Promise<Browser> {
-  return chromium.launch(await chromiumHere());
+/** One whose pages a service worker may answer. */
+export async function openBrowserForServiceWorkers(): Promise<Browser> {
+  return chromium.launch({ executablePath: await wholeChromium(), args: flags });
 }
 
 export const phone = { width: 375, height: 812 };
@@ -45,6 +40,8 @@ const deviceOf = (size: { width: number; height: number }, serviceWorkers: 'allo
   timezoneId: 'Asia/Shanghai',
   geolocation: { longitude: 119.575, latitude: 31.745 },
   permissions: ['geolocation'],
+  // A page that slides in can be pressed when it stands still: nobody here has to see it slide.
+  reducedMotion: 'reduce' as const,
   // What a service worker answers no test could stop on its way: only the tests of it have one.
   serviceWorkers,
 });
@@ -54,7 +51,11 @@ export async function openProfile(
   folder: string,
   size: { width: number; height: number },
 ): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, { ...(await chromiumHere()), ...deviceOf(size) });
+  return chromium.launchPersistentContext(folder, {
+    executablePath: await headlessShell(),
+    args: flags,
+    ...deviceOf(size),
+  });
 }
 
 /** A browser in which the web app may install its service worker. */

@@ -55,6 +55,7 @@ async function start(dataDir: string, settings: Record<string, string>): Promise
   const began = Date.now();
   const env = {
     PATH: process.env.PATH,
+    TMPDIR: process.env.TMPDIR,
     PORT: String(port),
     DATA_DIR: dataDir,
     RATE_LIMITS: '0',
