@@ -71,7 +71,7 @@ export function createApp({
   app.use(etag());
   app.use(health(checks));
   app.use(serveMetrics(metrics, { token: config.metricsToken, open: config.demo }));
-  app.use(apiDocs(openApi(contracts, version)));
+  app.use(apiDocs(() => openApi(contracts, version)));
   app.use(router.routes());
   app.use(refuseUnknown);
   app.use(webApp(config.webRoot));

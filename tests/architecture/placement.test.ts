@@ -14,12 +14,19 @@ const files = ['api/src', 'shared/src', 'miniapp/src'].flatMap(filesBelow);
 const everywhere = [...files, ...filesBelow('tests')];
 const api = files.filter((file) => file.startsWith('api/'));
 
+const withoutComments = new Map<string, string>();
+
 /** The source without comments, so that a word in a sentence is not taken for code. */
-const code = (file: string) =>
-  ts.transpileModule(readFileSync(path.join(root, file), 'utf8'), {
+function code(file: string): string {
+  const known = withoutComments.get(file);
+  if (known !== undefined) return known;
+  const { outputText } = ts.transpileModule(readFileSync(path.join(root, file), 'utf8'), {
     fileName: file,
     compilerOptions: { target: ts.ScriptTarget.ESNext, jsx: ts.JsxEmit.Preserve, removeComments: true },
-  }).outputText;
+  });
+  withoutComments.set(file, outputText);
+  return outputText;
+}
 
 const filesWith = (pattern: RegExp, among: string[]) => among.filter((file) => pattern.test(code(file)));
 

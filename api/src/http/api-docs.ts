@@ -35,14 +35,16 @@ const script = `SwaggerUIBundle({
 const assets = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
 
 /** `/api/openapi.json`, and `/api/docs`: Swagger UI out of our own node_modules, nothing from outside. */
-export function apiDocs(document: unknown): Middleware {
-  const text = JSON.stringify(document);
+export function apiDocs(describe: () => unknown): Middleware {
+  // Described when somebody asks: a server that starts has better things to do.
+  let text: string | undefined;
   const root = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   return async (ctx, next) => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return next();
     if (ctx.path === '/api/openapi.json') {
       ctx.set('Cache-Control', 'no-cache');
       ctx.type = 'application/json';
+      text ??= JSON.stringify(describe());
       ctx.body = text;
       return;
     }
