@@ -561,6 +561,8 @@ function placeStops(): Stop[] {
       reach: async (page: Page) => {
         await press(page, 'new-place');
         await page.locator('#new-kind').selectOption(kind);
+        // A map is drawn when it comes near.
+        await visible(page, '.draw-shape__map').scrollIntoViewIfNeeded();
         for (const corners of [1, 2, 3]) {
           await visible(
             page,

@@ -22,6 +22,7 @@ function withSystem(
   }));
   jest.doMock('react', () => ({
     useEffect: () => undefined,
+    useRef: (current: unknown) => ({ current }),
     useSyncExternalStore: (_: unknown, get: () => unknown) => get(),
   }));
   const preferences: typeof import('../../miniapp/src/platform/preferences') = require('../../miniapp/src/platform/preferences');

@@ -3,19 +3,19 @@ import './map.scss';
 import type { MapHandle } from './leaflet-map';
 import type { MapProps } from './map.types';
 
-/** How far out of sight a map begins to be drawn. One that is not shown at all is not. */
-const NEAR = '1000px';
+/**
+ * How far out of sight a map begins to be drawn, in the page and in what scrolls inside it. One that is not shown at
+ * all is not. A browser without the second draws a map in a sheet when it comes into sight.
+ */
+const NEAR = { rootMargin: '1000px', scrollMargin: '1000px' };
 
 /** Calls once when the element comes near what is in sight; what stops that. */
 function whenNear(element: HTMLElement, then: () => void): () => void {
-  const watch = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      watch.disconnect();
-      then();
-    },
-    { rootMargin: NEAR },
-  );
+  const watch = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    watch.disconnect();
+    then();
+  }, NEAR);
   watch.observe(element);
   return () => watch.disconnect();
 }
