@@ -75,7 +75,13 @@ async function administer(world: World, send: Send, known: Known): Promise<void>
   await keepPlaces(send, known);
   const firm = { name: '环卫公司', shortName: '环卫公司', kind: 'contractor' };
   const added = await send(officer, 'POST', '/organisations', { ...firm, code: 'firm-1' });
-  await send(officer, 'POST', `/organisations/${added.body.id}/change`, { ...firm, version: 1 });
+  const changed = await send(officer, 'POST', `/organisations/${added.body.id}/change`, {
+    ...firm,
+    version: 1,
+  });
+  const { version } = changed.body;
+  await send(officer, 'POST', `/organisations/${added.body.id}/retire`, { version, why: '合并' });
+  await send(officer, 'POST', `/organisations/${added.body.id}/revive`, { version: version + 1 });
   await send(officer, 'GET', '/organisations');
   await send(officer, 'GET', `/organisations/${world.unitIds.lighting}`);
   await send(officer, 'GET', '/posts');
