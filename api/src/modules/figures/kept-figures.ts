@@ -1,3 +1,5 @@
+import { keepLatest } from '../../platform/keep-latest';
+
 interface Kept {
   figures: Promise<unknown>;
   at: number;
@@ -16,10 +18,7 @@ export function keptFigures<T>(question: string, now: Date, work: () => Promise<
   const age = known ? now.getTime() - known.at : Number.POSITIVE_INFINITY;
   if (known && age >= 0 && age < KEEP_MS) return known.figures as Promise<T>;
   const figures = work();
-  kept.delete(question);
-  kept.set(question, { figures, at: now.getTime() });
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  keepLatest(kept, question, { figures, at: now.getTime() }, MOST_KEPT);
   figures.catch(() => {
     if (kept.get(question)?.figures === figures) kept.delete(question);
   });

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { MINUTE_MS } from '@gongzhi/shared/time';
 import { errors as joseErrors, jwtVerify, SignJWT } from 'jose';
 import { deriveKey } from '../../platform/field-encryption';
+import { keepLatest } from '../../platform/keep-latest';
 
 export const ACCESS_MS = 15 * MINUTE_MS;
 
@@ -44,9 +45,7 @@ export async function readAccessToken(
   if (before?.secret === secret && now.getTime() < before.expiresAt) return before.claims;
   const read = await verifyAccessToken(secret, token, now);
   if (!read) return null;
-  known.set(token, { secret, ...read });
-  const [oldest] = known.keys();
-  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+  keepLatest(known, token, { secret, ...read }, MOST_KNOWN);
   return read.claims;
 }
 

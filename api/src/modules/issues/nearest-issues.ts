@@ -3,6 +3,7 @@ import { type IssueState, type StateGroup, stateFacts } from '@gongzhi/shared/is
 import { getHexagonEdgeLengthAvg, gridDisk, UNITS } from 'h3-js';
 import type { Types } from 'mongoose';
 import { cellOf, FINE, middleOf, POINT, stretchesOf } from '../../platform/h3-cells';
+import { keepLatest } from '../../platform/keep-latest';
 import { metresBetween } from './case-pictures';
 import { aroundIndex, aroundOfGroupIndex, IssueModel, type IssueRecord } from './issue.model';
 import { hiddenStates } from './issue.policy';
@@ -55,7 +56,7 @@ export async function nearestIds(around: Around, most: number): Promise<Types.Ob
     const known = upToEdge(found, around, circle);
     const isWhole = found.length < crowd(most);
     if (isWhole && (known.length >= most || circle === last)) {
-      remember(here, circle);
+      keepLatest(endedAt, here, circle, MOST_REMEMBERED);
       return nearest(known, most);
     }
     if (isWhole) low = circle + 1;
@@ -73,13 +74,6 @@ export async function nearestIds(around: Around, most: number): Promise<Types.Ob
 /** In which circle such a search in this neighbourhood ended: where the next one begins. */
 const endedAt = new Map<string, number>();
 const MOST_REMEMBERED = 2000;
-
-function remember(here: string, circle: number): void {
-  endedAt.delete(here);
-  endedAt.set(here, circle);
-  const [oldest] = endedAt.keys();
-  if (endedAt.size > MOST_REMEMBERED && oldest !== undefined) endedAt.delete(oldest);
-}
 
 /** The circle that would hold enough if cases lay as close together farther out. */
 function widened(circle: number, held: number, most: number): number {
