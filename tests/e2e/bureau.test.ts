@@ -223,11 +223,16 @@ async function changesRow(administrator: Person): Promise<void> {
   await administrator.fill('找一行', '道路破损');
   await administrator.button(/^修改道路破损（金坛区）/).click();
   const limit = administrator.page.getByLabel(/^处置时限/);
-  await limit.fill(String(Number(await limit.inputValue()) + 1));
+  const longer = String(Number(await limit.inputValue()) + 1);
+  await typeInto(limit, longer);
   await administrator.fill('备注（可以不填）', '按 12 号文调整');
   await administrator.named('save-row').click();
   await administrator.sees('已存下');
-  await administrator.sees('按 12 号文调整');
+  const row = administrator.page.getByRole('row').filter({ hasText: /^道路破损.*金坛区/ });
+  await row
+    .filter({ hasText: new RegExp(`${longer} 个?工作`) })
+    .first()
+    .waitFor();
   await administrator.fill('找一行', '');
 }
 
