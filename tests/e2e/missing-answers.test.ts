@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { desk, openBrowser, phone } from '../support/browser';
-import { makeComplaints, sessionOf } from '../support/demonstration-cases';
+import { findCases, makeComplaints, sessionOf } from '../support/demonstration-cases';
 import { Person } from '../support/person';
 import { type ServedApp, serveApp } from '../support/served-app';
 
@@ -95,4 +95,33 @@ test('changing a place and taking it out of use', async () => {
   await officer.named('do-retire-place').click();
   await officer.sees('已停用');
   expect(officer.problems).toEqual([]);
+});
+
+test('checking a case on a phone, and what is missing last', async () => {
+  const { toCheck } = await findCases(app.base);
+  const worker = await Person.arrives(browser, app.base, phone);
+  await worker.signIn(toCheck.who);
+  await worker.open(`/case?id=${toCheck.id}&do=pass`);
+  await worker.named('give').click();
+  await worker.sees('还要至少拍一张照片，确认达到了结案标准');
+  await worker.addPhotos(150);
+  await worker.sees('还要确认达到了结案标准');
+  await worker.page.getByRole('radio', { name: /^达到了结案标准/ }).click();
+  await worker.text(/^还要/).waitFor({ state: 'detached' });
+  await worker.button('通过').click();
+  await worker.sees('现场核查通过，等结案');
+  expect(worker.problems).toEqual([]);
+});
+
+test('leaving for good asks for its words before it asks whether', async () => {
+  const person = await Person.arrives(browser, app.base, phone);
+  await person.signIn('林小满');
+  await person.open('/erase');
+  await person.named('erase').click();
+  await person.sees('请写“注销账号”');
+  expect(await person.page.getByRole('dialog').count()).toBe(0);
+  await person.fill('请写“注销账号”四个字', '注销账号');
+  await person.named('erase').click();
+  await person.sees('真的要注销吗？');
+  expect(person.problems).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { ReasonedCommand } from '@gongzhi/shared/issues/reasons';
-import type { IssueCommand } from '@gongzhi/shared/issues/rules';
+import type { IssueCommand, IssueKind } from '@gongzhi/shared/issues/rules';
 import type { CommandName } from './api';
+import type { CommandDraft } from './drafts/command-drafts';
 
 /** What a command asks of the person who gives it on a phone. */
 export interface CommandForm {
@@ -12,7 +13,7 @@ export interface CommandForm {
   yes: string;
   kind: 'main' | 'plain' | 'danger';
   reasons?: ReasonedCommand;
-  pictures?: { label: string };
+  pictures?: { label: string; optional?: true };
   words?: { label: string; required: boolean; placeholder?: string };
   /** The closing standard is to be confirmed. */
   standard?: true;
@@ -113,6 +114,35 @@ export const commandForms: Record<PhoneCommand, CommandForm> = {
     words: { label: '为什么（上报人看得到）', required: true },
   },
 };
+
+/** A suggestion is answered in words, with or without pictures. */
+const answerForm: CommandForm = {
+  ...commandForms.handle,
+  button: '答复',
+  title: '答复这条建言',
+  intro: '您的答复会马上发给提建言的人。',
+  pictures: { label: '附照片（可以不附）', optional: true },
+  words: { label: '答复', required: true },
+};
+
+export function formFor(command: PhoneCommand, kind: IssueKind): CommandForm {
+  return command === 'handle' && kind === 'suggestion' ? answerForm : commandForms[command];
+}
+
+type Answers = Pick<CommandDraft, 'reason' | 'words' | 'standardMet' | 'solved' | 'score' | 'pictures'>;
+
+/** What is still to be answered before the command can be given, in the order of the form. */
+export function missingIn(form: CommandForm, answers: Answers): string[] {
+  const { reason, words, standardMet, solved, score, pictures } = answers;
+  return [
+    form.rating && solved === null && '说一下问题解决了没有',
+    form.rating && score === 0 && '打个分',
+    form.reasons && reason === null && '选一个原因',
+    form.pictures && !form.pictures.optional && pictures.length === 0 && '至少拍一张照片',
+    form.standard && !standardMet && '确认达到了结案标准',
+    form.words?.required && !words.trim() && `填写“${form.words.label}”`,
+  ].filter((gap) => typeof gap === 'string');
+}
 
 /** The phone commands among what the server says this reader may do. */
 export function phoneCommands(abilities: readonly IssueCommand[]): PhoneCommand[] {

@@ -2,6 +2,7 @@ import { pictureLimits } from '@gongzhi/shared/files/schema';
 import { reasonLists } from '@gongzhi/shared/issues/reasons';
 import type { CommandResult, IssueDetail } from '@gongzhi/shared/issues/schema';
 import { View } from '@tarojs/components';
+import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Checkbox } from '../../components/checkbox';
 import { ChoiceList } from '../../components/choice-list';
@@ -18,7 +19,7 @@ import { useDeviceOwner } from '../../platform/session';
 import { useAction } from '../../platform/use-action';
 import { type CommandBody, commandIssue } from './api';
 import './command-sheet.scss';
-import { commandForms, type PhoneCommand } from './command-forms';
+import { formFor, missingIn, type PhoneCommand } from './command-forms';
 import type { KeptPicture } from './drafts/kept-picture';
 import { useCommandDraft } from './drafts/use-command-draft';
 import { useKeptPictures } from './drafts/use-kept-pictures';
@@ -37,7 +38,7 @@ interface CommandSheetProps {
  * same key goes with every try, so that an answer that was lost does nothing twice.
  */
 export function CommandSheet({ issue, command, onDone, onChanged, onClose }: CommandSheetProps) {
-  const form = commandForms[command];
+  const form = formFor(command, issue.kind);
   const { draft, change, clear } = useCommandDraft(useDeviceOwner() ?? '', issue, command);
   const { reason, words, standardMet, solved, score, owner } = draft;
   const changePictures = (update: (pictures: KeptPicture[]) => KeptPicture[]) =>
@@ -87,27 +88,34 @@ export function CommandSheet({ issue, command, onDone, onChanged, onClose }: Com
   });
 
   const fields = give.failure?.fields ?? {};
-  const answered =
-    (!form.reasons || reason !== null) &&
-    (!form.words?.required || words.trim().length > 0) &&
-    (!form.pictures || draft.pictures.length > 0) &&
-    (!form.standard || standardMet) &&
-    (!form.rating || (solved !== null && score > 0));
+  const [tried, setTried] = useState(false);
+  const missing = missingIn(form, draft);
+  const arriving = pictures.waiting > 0;
+  if (!pictures.complete && !arriving) missing.push('重试或去掉没有传上去的照片');
+  const press = () => {
+    setTried(true);
+    if (missing.length === 0) void give.run();
+  };
 
   return (
     <Sheet
       title={form.title}
       onClose={onClose}
       footer={
-        <Button
-          name="give"
-          kind={form.kind === 'danger' || command === 'withdraw' ? 'danger' : 'main'}
-          busy={give.busy}
-          disabled={!answered || !pictures.complete || !online}
-          onPress={() => void give.run()}
-        >
-          {pictures.waiting > 0 && online ? `还有 ${pictures.waiting} 张照片在传` : form.yes}
-        </Button>
+        <View className="command__give">
+          {/* Down here: the field it is about may have been scrolled away. */}
+          <FailureLine message={tried && missing.length > 0 ? `还要${missing.join('，')}` : null} />
+          <Button
+            name="give"
+            wide
+            kind={form.kind === 'danger' || command === 'withdraw' ? 'danger' : 'main'}
+            busy={give.busy}
+            disabled={arriving || !online}
+            onPress={press}
+          >
+            {arriving && online ? `还有 ${pictures.waiting} 张照片在传` : form.yes}
+          </Button>
+        </View>
       }
     >
       <View className="command__intro">{form.intro}</View>

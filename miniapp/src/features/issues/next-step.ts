@@ -1,12 +1,13 @@
+import type { IssueKind } from '@gongzhi/shared/issues/rules';
 import type { IssueState } from '@gongzhi/shared/issues/states';
 import { go } from '../../platform/navigate';
-import { commandForms, type PhoneCommand } from './command-forms';
+import { formFor, type PhoneCommand } from './command-forms';
 
 /** The usual next step of a case on a phone. Whether it may be taken, the case itself says. */
 const usual: Partial<Record<IssueState, PhoneCommand>> = { dispatched: 'handle', handled: 'pass' };
 
-export function nextStep({ id, state }: { id: string; state: IssueState }) {
+export function nextStep({ id, kind, state }: { id: string; kind: IssueKind; state: IssueState }) {
   const command = usual[state];
   if (!command) return null;
-  return { label: commandForms[command].button, onPress: () => go('case', { id, do: command }) };
+  return { label: formFor(command, kind).button, onPress: () => go('case', { id, do: command }) };
 }

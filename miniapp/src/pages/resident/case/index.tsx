@@ -7,7 +7,7 @@ import { Button } from '../../../components/button';
 import { Empty, ErrorPanel } from '../../../components/notice';
 import { Skeleton } from '../../../components/skeleton';
 import { readIssue } from '../../../features/issues/api';
-import { commandForms, type PhoneCommand, phoneCommands } from '../../../features/issues/command-forms';
+import { formFor, type PhoneCommand, phoneCommands } from '../../../features/issues/command-forms';
 import { CommandSheet } from '../../../features/issues/command-sheet';
 import { Screen } from '../../../features/shell/screen';
 import { dropFromAddress } from '../../../platform/drop-from-address';
@@ -117,16 +117,19 @@ function Actions({ issue, signedIn, onCommand }: ActionsProps) {
   if (commands.length === 0) return <View className="case__nothing">{nothingToDo(issue)}</View>;
   return (
     <>
-      {[...commands].reverse().map((command) => (
-        <Button
-          key={command}
-          name={command}
-          kind={command === 'join' && works ? 'plain' : commandForms[command].kind}
-          onPress={() => onCommand(command)}
-        >
-          {commandForms[command].button}
-        </Button>
-      ))}
+      {[...commands].reverse().map((command) => {
+        const { kind, button } = formFor(command, issue.kind);
+        return (
+          <Button
+            key={command}
+            name={command}
+            kind={command === 'join' && works ? 'plain' : kind}
+            onPress={() => onCommand(command)}
+          >
+            {button}
+          </Button>
+        );
+      })}
     </>
   );
 }

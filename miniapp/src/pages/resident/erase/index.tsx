@@ -110,7 +110,16 @@ function Confirmations({ me }: { me: Me }) {
     tell('账号已注销');
     replaceWith('home');
   });
-  const fields = erase.failure?.fields ?? {};
+  const [tried, setTried] = useState(false);
+  const missing = {
+    ...(typed.trim() !== ERASE_WORDS && { confirm: `请写“${ERASE_WORDS}”` }),
+    ...(me.kind === 'desk' && !password && { password: '请写登录密码' }),
+  };
+  const fields: Record<string, string> = { ...erase.failure?.fields, ...(tried && missing) };
+  const press = () => {
+    setTried(true);
+    if (Object.keys(missing).length === 0) setAsking(true);
+  };
   return (
     <Card title="确认注销">
       <FailureLine message={fields.code ?? erase.failure?.message} />
@@ -137,13 +146,7 @@ function Confirmations({ me }: { me: Me }) {
           />
         </Field>
       ) : null}
-      <Button
-        kind="danger"
-        wide
-        name="erase"
-        disabled={typed.trim() !== ERASE_WORDS || (me.kind === 'desk' && !password)}
-        onPress={() => setAsking(true)}
-      >
+      <Button kind="danger" wide name="erase" onPress={press}>
         注销账号
       </Button>
       {asking ? (
