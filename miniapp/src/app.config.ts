@@ -52,7 +52,10 @@ export default defineAppConfig({
     'pages/home/index': { network: 'all', packages: ['pages/resident'] },
     'pages/me/index': { network: 'all', packages: ['pages/work', 'pages/public'] },
   },
-  ...(web ? {} : { darkmode: true, themeLocation: 'theme.json', sitemapLocation: 'sitemap.json' }),
+  // Pages of the web change at once: Taro hides the page below some 350 ms later, also when it was gone back to by then.
+  ...(web
+    ? { animation: false }
+    : { darkmode: true, themeLocation: 'theme.json', sitemapLocation: 'sitemap.json' }),
   tabBar: {
     // Each tab page draws the bar itself, with the round button in the middle.
     custom: true,

@@ -169,8 +169,6 @@ test('a new version leaves open pages their files, says what it has replaced, an
 
   await person.button('草稿箱').click();
   await person.sees('没有草稿');
-  // Until the page below is put away, going back would show none.
-  await person.page.locator('.taro_page_shade').first().waitFor({ state: 'attached' });
   await person.page.goBack();
   await person.button('公开数据').click();
   await person.sees('这一页没有打开，可能有了新版本');
