@@ -9,7 +9,7 @@ const pin = (id: string, x: number, y: number, tone: MapPin['tone'] = 'neutral')
   label: id,
 });
 const place = ({ point: [x, y] }: MapPin) => ({ x, y });
-const heaps = (pins: MapPin[]) => gatherPins(pins, place, 36).map((heap) => heap.pins.map(({ id }) => id));
+const heaps = (pins: MapPin[]) => gatherPins(pins, place).map((heap) => heap.pins.map(({ id }) => id));
 
 test.each([
   ['none', [], []],
@@ -21,6 +21,14 @@ test.each([
     [pin('a', 0, 0), pin('b', 30, 0), pin('c', 60, 0)],
     [['a', 'b'], ['c']],
   ],
+  // A heap is 42 px across: 21 and 18 are 39.
+  ['a neighbour a heap has grown onto', [pin('a', 0, 0), pin('c', 38, 0), pin('b', 1, 1)], [['a', 'b', 'c']]],
+  [
+    'a neighbour a heap just leaves free',
+    [pin('a', 0, 0), pin('c', 39, 0), pin('b', 1, 1)],
+    [['a', 'b'], ['c']],
+  ],
+  ['a large one', [{ ...pin('a', 0, 0), size: 60 }, pin('b', 47, 0), pin('c', 0, 48)], [['a', 'b'], ['c']]],
 ])('pins: %s', (_, pins, expected) => {
   expect(heaps(pins)).toEqual(expected);
 });

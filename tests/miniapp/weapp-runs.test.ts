@@ -46,7 +46,7 @@ describe('the mini-app in WeChat', () => {
   it.each([
     ['pages/nearby/index', '全部种类'],
     ['pages/resident/mine/index', '已终止'],
-    ['pages/resident/inbox/index', '全部已读'],
+    ['pages/resident/inbox/index', '再看一些'],
     ['pages/public/figures/index', '按期处置率'],
     ['pages/public/about/index', 'Apache-2.0'],
     ['pages/work/tasks/index', '这里您还看不了'],

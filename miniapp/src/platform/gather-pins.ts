@@ -3,27 +3,47 @@ import type { MapPin } from './map.types';
 /** The most pressing first. */
 const tones: readonly MapPin['tone'][] = ['late', 'due', 'neutral', 'refused', 'solved'];
 
+/** Across, in px: one pin, and a heap of several. */
+export const PIN_PX = 36;
+const HEAP_PX = 42;
+
 /** Pins that would lie on each other, shown as one. */
 export interface PinHeap {
   pins: readonly MapPin[];
   x: number;
   y: number;
+  /** Across, in px. */
+  size: number;
 }
 
-/** Pins gathered by how near they would be drawn, in px; the first of a heap says where it stands. */
+/** Pins gathered until no two that are drawn lie on each other; the first of a heap says where it stands. */
 export function gatherPins(
   pins: readonly MapPin[],
   place: (pin: MapPin) => { x: number; y: number },
-  near: number,
 ): PinHeap[] {
-  const heaps: { pins: MapPin[]; x: number; y: number }[] = [];
-  for (const pin of pins) {
-    const { x, y } = place(pin);
-    const heap = heaps.find((one) => Math.abs(one.x - x) < near && Math.abs(one.y - y) < near);
-    if (heap) heap.pins.push(pin);
-    else heaps.push({ pins: [pin], x, y });
+  let heaps: PinHeap[] = pins.map((pin) => ({ pins: [pin], ...place(pin), size: pin.size ?? PIN_PX }));
+  for (let before = Number.POSITIVE_INFINITY; heaps.length < before; ) {
+    before = heaps.length;
+    // What is gathered is larger than one pin and may have come to lie on its neighbour.
+    heaps = gatherOnce(heaps);
   }
   return heaps;
+}
+
+function gatherOnce(heaps: readonly PinHeap[]): PinHeap[] {
+  const gathered: PinHeap[] = [];
+  for (const heap of heaps) {
+    const at = gathered.findIndex((one) => {
+      const apart = (one.size + heap.size) / 2;
+      return Math.abs(one.x - heap.x) < apart && Math.abs(one.y - heap.y) < apart;
+    });
+    const under = gathered[at];
+    if (under) {
+      const size = Math.max(HEAP_PX, under.size, heap.size);
+      gathered[at] = { ...under, pins: [...under.pins, ...heap.pins], size };
+    } else gathered.push(heap);
+  }
+  return gathered;
 }
 
 /** How many cases lie there. */

@@ -2,7 +2,7 @@ import type { LngLat } from '@gongzhi/shared/fields';
 import type { BaseMap } from '@gongzhi/shared/places/schema';
 import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
-import { countOfHeap, gatherPins, toneOfHeap } from './gather-pins';
+import { countOfHeap, gatherPins, PIN_PX, toneOfHeap } from './gather-pins';
 import type { MapPin, MapProps, MapShape } from './map.types';
 
 export interface MapHandle {
@@ -68,14 +68,14 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
     markers.clear();
     pinLayer.clearLayers();
     const place = ({ point }: MapPin) => map.latLngToContainerPoint(latLng(point));
-    for (const { pins } of gatherPins(drawnPins ?? [], place, PIN_PX)) {
+    for (const { pins, size } of gatherPins(drawnPins ?? [], place)) {
       const [pin] = pins;
       if (!pin) continue;
       const nearer = () => map.fitBounds(boundsOf(pins.map(({ point }) => point)), { padding: [60, 60] });
       if (pins.length === 1 || map.getZoom() === map.getMaxZoom()) {
         for (const one of pins) markers.set(one.id, pinMarker(one, latest).addTo(pinLayer));
       } else {
-        const heap = pinMarker(heapOf(pins), latest, nearer).addTo(pinLayer);
+        const heap = pinMarker(heapOf(pins, size), latest, nearer).addTo(pinLayer);
         for (const one of pins) markers.set(one.id, heap);
       }
     }
@@ -258,8 +258,6 @@ function outlines({ features }: BaseMap): L.Layer {
   return group;
 }
 
-const PIN_PX = 36;
-
 function pinMarker(pin: MapPin, latest: { current: MapProps }, nearer?: () => void): L.Marker {
   const exactness = pin.exact === false ? ' map__pin--about' : '';
   const size = pin.size ?? PIN_PX;
@@ -289,7 +287,7 @@ function pinMarker(pin: MapPin, latest: { current: MapProps }, nearer?: () => vo
   return marker;
 }
 
-function heapOf(pins: readonly MapPin[]): MapPin {
+function heapOf(pins: readonly MapPin[], size: number): MapPin {
   const [first] = pins as [MapPin];
   const count = countOfHeap(pins);
   return {
@@ -298,7 +296,7 @@ function heapOf(pins: readonly MapPin[]): MapPin {
     tone: toneOfHeap(pins),
     sign: String(count),
     label: `这里有 ${count} 件，放大看`,
-    size: Math.max(42, ...pins.map(({ size = 0 }) => size)),
+    size,
   };
 }
 
