@@ -106,9 +106,9 @@ test('checking a case on a phone, and what is missing last', async () => {
   await worker.sees('还要至少拍一张照片，确认达到了结案标准');
   await worker.addPhotos(150);
   await worker.sees('还要确认达到了结案标准');
-  await worker.page.getByRole('radio', { name: /^达到了结案标准/ }).click();
+  await worker.page.getByRole('checkbox', { name: /^达到了结案标准/ }).check({ force: true });
   await worker.text(/^还要/).waitFor({ state: 'detached' });
-  await worker.button('通过').click();
+  await worker.named('give').click();
   await worker.sees('现场核查通过，等结案');
   expect(worker.problems).toEqual([]);
 });
