@@ -9,6 +9,12 @@ export function localDay(instant: Date): string {
   return new Date(instant.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10);
 }
 
+/** A day for people who read rather than compare: 「2026年11月3日」. It breaks over a line where Chinese may. */
+export function dayInWords(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
 /** The last day of a term that ends at this instant: one that ends at midnight does not reach into the new day. */
 export function lastDay(end: Date): string {
   return localDay(new Date(end.getTime() - 1));

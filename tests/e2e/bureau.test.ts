@@ -1,4 +1,4 @@
-import { addDays, localDay } from '@gongzhi/shared/time';
+import { addDays, dayInWords, localDay } from '@gongzhi/shared/time';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { desk, openBrowser, phone } from '../support/browser';
 import { Person, pickIn, typeInto } from '../support/person';
@@ -54,7 +54,7 @@ test('posts go from hand to hand, and everybody sees at once who is in them', as
   await anybody.button(/街巷长 郝清风/).click();
   await anybody.sees('每周三上午在清风社区接待');
   await anybody.sees('打电话 0519-00000299');
-  await anybody.sees(`现由${newcomer}代理，到 ${addDays(localDay(new Date()), 7)}`);
+  await anybody.sees(`现由${newcomer}代理，到${dayInWords(addDays(localDay(new Date()), 7))}`);
 
   // 停用
   await deactivates(administrator, '毕文清');

@@ -1,6 +1,6 @@
 import { calendarSchema, dayKind, isWorkingDay, publishedCalendar } from '@gongzhi/shared/standards/calendar';
 import { workingHoursSchema } from '@gongzhi/shared/standards/working-hours';
-import { addDays } from '@gongzhi/shared/time';
+import { addDays, dayInWords } from '@gongzhi/shared/time';
 
 /** Days of one kind in a year, counted. */
 function count(year: number, kind: string): number {
@@ -108,4 +108,9 @@ describe('working hours', () => {
   ])('are refused with %s', (_, windows) => {
     expect(valid(...windows)).toBe(false);
   });
+});
+
+test('a day in words has no zeros before its numbers', () => {
+  expect(dayInWords('2026-11-03')).toBe('2026年11月3日');
+  expect(dayInWords('2027-01-10')).toBe('2027年1月10日');
 });

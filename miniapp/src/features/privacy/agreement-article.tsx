@@ -1,4 +1,5 @@
 import { type AgreementName, agreement, fillAgreement } from '@gongzhi/shared/privacy/agreement';
+import { dayInWords } from '@gongzhi/shared/time';
 import { View } from '@tarojs/components';
 import { BureauContact } from '../../components/bureau-contact';
 import { Card } from '../../components/card';
@@ -16,7 +17,7 @@ export function AgreementArticle({ name }: { name: AgreementName }) {
     <View>
       <Card>
         <View className="agreement__intro">{intro}</View>
-        <View className="agreement__version tabular">{`第 ${agreement.version} 版，${agreement.since} 起施行`}</View>
+        <View className="agreement__version tabular">{`第 ${agreement.version} 版，${dayInWords(agreement.since)}起施行`}</View>
       </Card>
       {sections.map(({ heading, lines }) => (
         <Card key={heading} title={heading}>

@@ -1,6 +1,6 @@
 import { roleLabels } from '@gongzhi/shared/posts/labels';
 import { addressableRoles } from '@gongzhi/shared/posts/rules';
-import { lastDay, localDay } from '@gongzhi/shared/time';
+import { dayInWords, lastDay, localDay } from '@gongzhi/shared/time';
 import type { PublicCard } from '@gongzhi/shared/who-answers/schema';
 import { View } from '@tarojs/components';
 import Taro, { useRouter } from '@tarojs/taro';
@@ -50,11 +50,11 @@ function ChiefCard({ card }: { card: PublicCard }) {
           <View>
             <View className="chief__name">{card.name}</View>
             <View className="chief__title">{card.title}</View>
-            <View className="chief__since">{`${localDay(new Date(card.since))} 起负责${card.place.name}`}</View>
+            <View className="chief__since">{`${dayInWords(localDay(new Date(card.since)))}起负责${card.place.name}`}</View>
           </View>
         </View>
         {card.acting ? (
-          <View className="chief__intro">{`现由${card.acting.name}代理，到 ${lastDay(new Date(card.acting.until))}`}</View>
+          <View className="chief__intro">{`现由${card.acting.name}代理，到${dayInWords(lastDay(new Date(card.acting.until)))}`}</View>
         ) : null}
         {card.intro ? <View className="chief__intro">{card.intro}</View> : null}
       </Card>

@@ -64,9 +64,9 @@ export function ReportForm({ id, owner, addressedTo }: ReportFormProps) {
   };
 
   const [left, setLeft] = useState(false);
-  const leave = (words: string, go: () => void) => {
+  const leave = (words: string | null, go: () => void) => {
     setLeft(true);
-    tell(words, 2500);
+    if (words) tell(words, 2500);
     go();
   };
   const send = useAction(async () => {
@@ -75,7 +75,8 @@ export function ReportForm({ id, owner, addressedTo }: ReportFormProps) {
     if (outcome.kind === 'sent') {
       const { issueId, warning } = outcome;
       sentReports.remove(draft.id);
-      leave(warning ?? '已经上报，谢谢您', () => replaceWith('case', { id: issueId, sent: '1' }));
+      // The page of the case thanks.
+      leave(warning, () => replaceWith('case', { id: issueId, sent: '1' }));
     }
     if (outcome.kind === 'waiting') {
       leave(waitingNote(draft, outcome.waitsFor), () => replaceWith('drafts'));
