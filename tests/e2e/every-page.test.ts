@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser';
 import { type ServedApp, serveApp } from '../support/served-app';
 import { type Mode, walk } from './every-page';
-import type { Stop } from './stops';
+import type { Stop } from './stops/stop';
 
 // About a minute on an idle machine; a busy one gets its time.
 jest.setTimeout(480_000);

@@ -1,7 +1,8 @@
 import type { Browser, CDPSession, Page, Request } from 'playwright-core';
 import { desk, phone, visit } from '../support/browser';
 import { findCases, findPlaces, makeComplaints, sessionOf } from '../support/demonstration-cases';
-import { administrator, type Stop, stopsFor } from './stops';
+import type { Stop } from './stops/stop';
+import { administrator, stopsFor } from './stops/stops';
 
 /** How a page is shown. Each can be put on while the page stays open. */
 export const modes = {
