@@ -125,6 +125,37 @@ describe('what a page asks for before its scripts are there', () => {
     await context.close();
   });
 
+  it.each([
+    ['shown when nothing was changed', false, '.notice'],
+    ['asked for again when something was', true, '.issue-row'],
+  ])('is %s', async (_, changes, shows) => {
+    const { context, page, asked } = await windowOf(RESIDENT);
+    await page.goto(`${app.base}/mine`);
+    await page.locator('.issue-row').first().waitFor();
+    const mine = asked.find((request) => pathOf(request).startsWith('/issues?view=mine'));
+    const bearer = (await mine?.headerValue('authorization'))?.slice('Bearer '.length);
+    await page.goto(`${app.base}/me`);
+    await until('all was taken over', async () => (await leftOver(page)).length === 0);
+    // An answer of before, which nobody has taken over yet.
+    await page.evaluate(
+      ({ path, bearer }) => {
+        const answer = Promise.resolve({ statusCode: 200, data: { items: [], next: null } });
+        Object.assign(window, {
+          gongzhiAskedEarly: { at: Date.now(), answers: { [path]: { bearer, answer } } },
+        });
+      },
+      { path: mine ? pathOf(mine) : '', bearer },
+    );
+    if (changes) {
+      await page.getByRole('button', { name: '修改' }).first().click();
+      await page.getByRole('button', { name: '保存' }).first().click();
+      await page.getByRole('button', { name: '保存' }).first().waitFor({ state: 'detached' });
+    }
+    await page.getByText('我的案件').filter({ visible: true }).first().click();
+    await page.locator(shows).filter({ visible: true }).first().waitFor();
+    await context.close();
+  });
+
   it('is nothing the pages’ security policy refuses, and other scripts in the page still are', async () => {
     const { context, page, problems } = await windowOf();
     await page.goto(`${app.base}/home`);

@@ -143,6 +143,8 @@ test('the list is taken away as a file and a case as a sheet of paper', async ()
   await dispatcher.sees(`案 卷 ${number}`);
   await page.emulateMedia({ media: 'print' });
   expect(await dispatcher.page.locator('[data-name=print]').isVisible()).toBe(false);
+  // Far down the page, and on the paper all the same.
+  await page.locator('.sheet-page .map__pin').waitFor();
   expect(dispatcher.problems).toEqual([]);
 });
 
