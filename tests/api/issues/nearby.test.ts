@@ -5,10 +5,11 @@ import { locate } from '../../../api/src/modules/issues/locate';
 import { caseAt, openWorld, stored, type World, west } from './world';
 
 let world: World;
-let template: IssueRecord;
+const templates = {} as Record<'closed' | 'reported', IssueRecord>;
 beforeAll(async () => {
   world = await openWorld();
-  template = (await stored(await caseAt(world, 'closed'))) as unknown as IssueRecord;
+  for (const state of ['closed', 'reported'] as const)
+    templates[state] = (await stored(await caseAt(world, state))) as unknown as IssueRecord;
 }, 120_000);
 beforeEach(() => IssueModel.deleteMany({}));
 afterAll(() => world.close());
@@ -19,8 +20,9 @@ const moved = ([lng, lat]: LngLat, eastward: number, northward: number): LngLat 
   lat + northward / 111_195,
 ];
 
-/** Closed cases at these points, the first the oldest; returns their ids. */
-async function closedAt(points: readonly LngLat[]): Promise<string[]> {
+/** Cases at these points, the first the oldest; returns their ids. */
+async function casesAt(state: 'closed' | 'reported', points: readonly LngLat[]): Promise<string[]> {
+  const template = templates[state];
   const cases = points.map((point, i) => {
     const _id = new mongoose.Types.ObjectId(String(i + 1).padStart(24, '0'));
     const where = locate({ point, origin: 'gps', address: '某处' });
@@ -29,6 +31,8 @@ async function closedAt(points: readonly LngLat[]): Promise<string[]> {
   await IssueModel.collection.insertMany(cases as never[], { ignoreUndefined: true });
   return cases.map(({ _id }) => String(_id));
 }
+
+const closedAt = (points: readonly LngLat[]) => casesAt('closed', points);
 
 async function near(point: LngLat, radius: number, limit: number) {
   const query = `lng=${point[0]}&lat=${point[1]}&radius=${radius}&limit=${limit}`;
@@ -44,6 +48,14 @@ test('an old case next door is found before a thousand newer ones around the cor
   expect(others).toHaveLength(19);
   expect(Math.min(...others.map(({ distanceMetres }) => distanceMetres))).toBeGreaterThanOrEqual(90);
   expect(Math.max(...others.map(({ distanceMetres }) => distanceMetres))).toBeLessThanOrEqual(92);
+});
+
+test('of those nobody has accepted an old one here is found before hundreds of newer ones elsewhere', async () => {
+  const crowd = Array.from({ length: 700 }, (_, i) => moved(west, 900 + (i % 40), i % 25));
+  const [old] = await casesAt('reported', [moved(west, 4, 3), ...crowd]);
+  const [first, ...others] = await near(west, 1500, 20);
+  expect(first?.id).toBe(old);
+  expect(others).toHaveLength(19);
 });
 
 test('without a point it is the middle of the district; half a point is none', async () => {

@@ -2,7 +2,7 @@ import { isOpen, openStates } from '@gongzhi/shared/issues/states';
 import type { IssueStep } from '@gongzhi/shared/issues/steps';
 import type { PlaceKind } from '@gongzhi/shared/places/schema';
 import { placeById } from '../places/place-index';
-import { IssueModel, type IssueRecord } from './issue.model';
+import { cellIndex, IssueModel, type IssueRecord } from './issue.model';
 import { publicPlaceKinds } from './issue.policy';
 import { toId } from './object-id';
 
@@ -104,7 +104,7 @@ export interface CellCounts extends OpenCounts {
 export async function countOpenByCell(now: Date): Promise<CellCounts[]> {
   const open = { state: { $in: [...openStates] } };
   const [all, late] = await Promise.all([
-    countByCell({ ...open, cellFine: { $ne: null } }, { state: 1, cellFine: 1, _id: -1 }),
+    countByCell({ ...open, cellFine: { $ne: null } }, cellIndex),
     countByCell(
       { ...open, dueSort: { $lt: now }, cellFine: { $ne: null } },
       { state: 1, dueSort: 1, _id: 1 },

@@ -144,6 +144,9 @@ const words = { type: String, default: null };
 export const aroundIndex = { group: 1, cellPoint: 1, state: 1, _id: -1 } as const;
 export const aroundOfGroupIndex = { group: 1, groupCode: 1, cellPoint: 1, state: 1, _id: -1 } as const;
 
+/** In which fine cells the cases of a state lie: counted, and found by what the public may know of their place. */
+export const cellIndex = { state: 1, cellFine: 1, groupCode: 1, _id: -1 } as const;
+
 /** Of the cases of an area that wait for a check, those one kind of verifier is to check, in each order of a list. */
 export const checkIndex = {
   newest: { placeIds: 1, verifier: 1, _id: -1 },
@@ -229,7 +232,7 @@ issueSchema.index({ assignedTo: 1, state: 1, dueSort: 1, _id: 1 });
 issueSchema.index({ followerIds: 1, _id: -1 });
 issueSchema.index({ groupCode: 1, state: 1, _id: -1 });
 issueSchema.index({ matterCode: 1, state: 1, _id: -1 });
-issueSchema.index({ state: 1, cellFine: 1, _id: -1 });
+issueSchema.index(cellIndex);
 issueSchema.index(aroundIndex);
 issueSchema.index(aroundOfGroupIndex);
 issueSchema.index(wordIndex);

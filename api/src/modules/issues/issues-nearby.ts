@@ -12,14 +12,14 @@ import {
 import { groupOf } from '@gongzhi/shared/standards/catalogue';
 import type { Actor } from '../../http/actor';
 import { clock } from '../../platform/clock';
-import { cellOf, FINE, ringsAround, stretchesOf } from '../../platform/h3-cells';
+import { cellOf, FINE, ringsAround } from '../../platform/h3-cells';
 import { district } from '../places/place-index';
 import { currentCatalogue } from '../standards/standards.queries';
 import { metresBetween } from './case-pictures';
 import { IssueModel, type IssueRecord } from './issue.model';
 import { cardFields, sightOf, viewCard } from './issue.view';
 import { readerFor } from './issue-readers';
-import { type Around, cellsOfCircle, nearestIds } from './nearest-issues';
+import { type Around, cellsOfCircle, nearestIds, unacceptedIds } from './nearest-issues';
 
 type NearbyIssue = IssueCard & { distanceMetres: number | null };
 
@@ -29,9 +29,6 @@ const MOST_SIMILAR = 10;
 const MOST_OF_GROUP = 60;
 /** From the middle of a fine cell to the farthest case in it, in metres. */
 const FINE_REACH = 250;
-/** More cases nobody has accepted are not read of one neighbourhood. */
-const MOST_READ = 600;
-
 type NearbyQuery = QueryOf<typeof issueContracts.nearby>;
 
 /** Cases around a point or the middle of the district, nearest first. */
@@ -49,22 +46,22 @@ export async function nearbyIssues(actor: Actor | null, query: NearbyQuery): Pro
   return near.filter(({ distanceMetres }) => (distanceMetres ?? 0) <= radius).slice(0, limit);
 }
 
-/** The nearest cases whose exact place may be known, and of those nobody has accepted the newest in some cells. */
+/** The nearest cases, and of those nobody has accepted the nearest as far as the public may know their place. */
 async function acceptedAndNot(
   around: Around,
   most: number,
   cells: readonly string[],
 ): Promise<IssueRecord[]> {
-  const [ids, unaccepted] = await Promise.all([
+  const [accepted, unaccepted] = await Promise.all([
     nearestIds(around, most),
-    around.states.includes('reported') ? unacceptedIn(cells, around.groupCode) : [],
+    around.states.includes('reported') ? unacceptedIds(around, most, cells) : [],
   ]);
-  if (ids.length === 0) return unaccepted;
-  const accepted = await IssueModel.find({ _id: { $in: ids } }, cardFields)
-    .batchSize(most)
-    .lean<IssueRecord[]>();
-  // A case may have been accepted in between.
-  return [...new Map([...accepted, ...unaccepted].map((issue) => [String(issue._id), issue])).values()];
+  const ids = [...accepted, ...unaccepted];
+  if (ids.length === 0) return [];
+  return IssueModel.find({ _id: { $in: ids } }, cardFields)
+    .batchSize(ids.length)
+    .lean<IssueRecord[]>()
+    .exec();
 }
 
 function pointOf({ lng, lat }: NearbyQuery): LngLat | null {
@@ -75,21 +72,6 @@ function pointOf({ lng, lat }: NearbyQuery): LngLat | null {
 function askedStates({ state, group }: NearbyQuery): IssueState[] {
   const inGroup = group ? statesIn(group) : issueStates;
   return inGroup.filter((each) => !state || state.includes(each));
-}
-
-/** The newest cases nobody has accepted: few, and their exact place is for those who work on them only. */
-function unacceptedIn(cells: readonly string[], groupCode: string | undefined): Promise<IssueRecord[]> {
-  return IssueModel.find(
-    {
-      $or: stretchesOf(cells, FINE).map((cellFine) => ({ state: 'reported', cellFine })),
-      ...(groupCode && { groupCode }),
-    },
-    cardFields,
-  )
-    .sort({ _id: -1 })
-    .limit(MOST_READ)
-    .lean<IssueRecord[]>()
-    .exec();
 }
 
 /** Open cases that may be the same as what somebody is about to report here. */

@@ -5,7 +5,7 @@ import type { Types } from 'mongoose';
 import { cellOf, FINE, middleOf, POINT, stretchesOf } from '../../platform/h3-cells';
 import { keepLatest } from '../../platform/keep-latest';
 import { metresBetween } from './case-pictures';
-import { aroundIndex, aroundOfGroupIndex, IssueModel, type IssueRecord } from './issue.model';
+import { aroundIndex, aroundOfGroupIndex, cellIndex, IssueModel, type IssueRecord } from './issue.model';
 import { hiddenStates } from './issue.policy';
 
 export interface Around {
@@ -35,7 +35,7 @@ const RINGS = 5;
 const REACH = 1.5;
 /** So many in a circle that is more than enough say: too wide, look nearer first. */
 const crowd = (most: number) => 5 * most;
-/** No circle is read further: on the narrowest spot, or in the first ring of a huge crowd, some must do. */
+/** Nothing is read further: on the narrowest spot, or in the first ring of a huge crowd, some must do. */
 const MOST_READ = 2000;
 
 /**
@@ -136,6 +136,34 @@ async function within(
     metres: metresBetween(point, middleOf(cellPoint as string)),
     group,
   }));
+}
+
+/**
+ * Of the cases nobody has accepted those in the nearest fine cells, the newest of each first, by an index alone: their
+ * exact place is for those who work on them only.
+ */
+export async function unacceptedIds(
+  { point, groupCode }: Around,
+  most: number,
+  cells: readonly string[],
+): Promise<Types.ObjectId[]> {
+  const branches = stretchesOf(cells, FINE).map((cellFine) => ({ state: 'reported' as const, cellFine }));
+  const found = await IssueModel.find(
+    { $or: branches, ...(groupCode && { groupCode }) },
+    { _id: 1, cellFine: 1 },
+  )
+    .hint(cellIndex)
+    .limit(MOST_READ)
+    .batchSize(MOST_READ)
+    .lean<Pick<IssueRecord, '_id' | 'cellFine'>[]>();
+  return nearest(
+    found.map(({ _id, cellFine }) => ({
+      id: _id,
+      metres: metresBetween(point, middleOf(cellFine as string)),
+      group: stateFacts.reported.group,
+    })),
+    most,
+  );
 }
 
 /** The few cells that cover a circle, none smaller than asked for. */
