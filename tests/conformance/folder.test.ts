@@ -55,6 +55,27 @@ describe('one process a folder', () => {
   });
 });
 
+test('a stop does not wait for a query without end, and what was stored is kept', async () => {
+  const store = await startEmbeddedStore({ dataDir, threadUrl: storeThreadUrl, stopWithinMs: 300 });
+  const client = await new mongo.MongoClient(store.uri).connect();
+  const things = client.db().collection('things');
+  await things.insertMany(Array.from({ length: 2000 }, (_, i) => ({ i, words: 'a'.repeat(200) })));
+  // Each further letter doubles the work of this pattern.
+  const asked = things
+    .find({ words: /^(a+)+b/ })
+    .toArray()
+    .then(Boolean, () => 'broken off');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const began = Date.now();
+  await store.stop();
+  expect(Date.now() - began).toBeLessThan(5000);
+  await client.close();
+  expect(await asked).toBe('broken off');
+  const again = await start();
+  expect(await using(again.uri, (db) => db.collection('things').countDocuments())).toBe(2000);
+  await again.stop();
+});
+
 test('the same process cannot open a folder twice, and a stopped store frees it', async () => {
   const store = await start();
   await expect(start()).rejects.toThrow(`in use by process ${process.pid}`);

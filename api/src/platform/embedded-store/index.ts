@@ -26,10 +26,14 @@ function builtThread(): URL {
   return urls.find((url) => existsSync(url)) ?? (urls[0] as URL);
 }
 
+const STOP_WITHIN_MS = 8_000;
+
 /** Starts the store of a data folder in a thread of its own; throws StoreInUse when a process has it already. */
 export async function startEmbeddedStore(options: {
   dataDir: string;
   threadUrl?: URL;
+  /** How long a stop waits for what was asked for before. */
+  stopWithinMs?: number;
 }): Promise<EmbeddedStore> {
   const dataDir = resolve(options.dataDir);
   const lock = takeLock(dataDir);
@@ -56,7 +60,10 @@ export async function startEmbeddedStore(options: {
     const stop = async () => {
       worker.ref();
       worker.postMessage('stop');
+      // What is asked for still may take minutes. Cut short it is as if the power had failed: what was answered is kept.
+      const patience = setTimeout(() => void worker.terminate(), options.stopWithinMs ?? STOP_WITHIN_MS);
       await ended;
+      clearTimeout(patience);
       free();
     };
     return { uri: uriOf(port), port, stop };
