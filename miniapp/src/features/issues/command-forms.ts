@@ -1,7 +1,6 @@
 import type { ReasonedCommand } from '@gongzhi/shared/issues/reasons';
 import type { IssueCommand, IssueKind } from '@gongzhi/shared/issues/rules';
 import type { CommandName } from './api';
-import type { CommandDraft } from './drafts/command-drafts';
 
 /** What a command asks of the person who gives it on a phone. */
 export interface CommandForm {
@@ -129,10 +128,18 @@ export function formFor(command: PhoneCommand, kind: IssueKind): CommandForm {
   return command === 'handle' && kind === 'suggestion' ? answerForm : commandForms[command];
 }
 
-type Answers = Pick<CommandDraft, 'reason' | 'words' | 'standardMet' | 'solved' | 'score' | 'pictures'>;
+/** What somebody has filled in for a command. */
+export interface CommandAnswers {
+  reason: string | null;
+  words: string;
+  standardMet: boolean;
+  solved: 'yes' | 'no' | null;
+  score: number;
+  pictures: readonly unknown[];
+}
 
 /** What is still to be answered before the command can be given, in the order of the form. */
-export function missingIn(form: CommandForm, answers: Answers): string[] {
+export function missingIn(form: CommandForm, answers: CommandAnswers): string[] {
   const { reason, words, standardMet, solved, score, pictures } = answers;
   return [
     form.rating && solved === null && '说一下问题解决了没有',

@@ -1,13 +1,13 @@
 import { newKey } from '../../../platform/command-key';
 import { keptRecords } from '../../../platform/kept-records';
-import type { PhoneCommand } from '../command-forms';
+import type { CommandAnswers, PhoneCommand } from '../command-forms';
 import type { KeptPicture } from './kept-picture';
 
 /**
  * What somebody had filled in for one command on one case. It is not sent by itself: meanwhile the case may have been
  * taken back, or handled by a colleague, and the pictures would say what is no longer so.
  */
-export interface CommandDraft {
+export interface CommandDraft extends CommandAnswers {
   id: string;
   owner: string;
   issueId: string;
@@ -15,11 +15,6 @@ export interface CommandDraft {
   /** What the case is called, for the list of drafts. */
   title: string;
   key: string;
-  reason: string | null;
-  words: string;
-  standardMet: boolean;
-  solved: 'yes' | 'no' | null;
-  score: number;
   pictures: KeptPicture[];
   changedAt: number;
 }
