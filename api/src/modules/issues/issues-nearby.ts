@@ -29,6 +29,9 @@ const MOST_SIMILAR = 10;
 const MOST_OF_GROUP = 60;
 /** From the middle of a fine cell to the farthest case in it, in metres. */
 const FINE_REACH = 250;
+/** Of cases nobody has accepted at least so many are read: whoever works on them is told by their exact place. */
+const LEAST_UNACCEPTED = 60;
+
 type NearbyQuery = QueryOf<typeof issueContracts.nearby>;
 
 /** Cases around a point or the middle of the district, nearest first. */
@@ -54,7 +57,7 @@ async function acceptedAndNot(
 ): Promise<IssueRecord[]> {
   const [accepted, unaccepted] = await Promise.all([
     nearestIds(around, most),
-    around.states.includes('reported') ? unacceptedIds(around, most, cells) : [],
+    around.states.includes('reported') ? unacceptedIds(around, Math.max(most, LEAST_UNACCEPTED), cells) : [],
   ]);
   const ids = [...accepted, ...unaccepted];
   if (ids.length === 0) return [];

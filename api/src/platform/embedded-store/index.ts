@@ -15,6 +15,8 @@ export type EmbeddedStore = {
  * so the driver shall not take it for gone meanwhile.
  */
 const PATIENCE_MS = 2 * 3_600_000;
+/** A stop waits so long for what was asked for before. */
+const STOP_WITHIN_MS = 8_000;
 
 const uriOf = (port: number) =>
   `mongodb://127.0.0.1:${port}/gongzhi?directConnection=true&connectTimeoutMS=${PATIENCE_MS}`;
@@ -25,8 +27,6 @@ function builtThread(): URL {
   const urls = places.map((place) => new URL(place, import.meta.url));
   return urls.find((url) => existsSync(url)) ?? (urls[0] as URL);
 }
-
-const STOP_WITHIN_MS = 8_000;
 
 /** Starts the store of a data folder in a thread of its own; throws StoreInUse when a process has it already. */
 export async function startEmbeddedStore(options: {
