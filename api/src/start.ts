@@ -18,15 +18,25 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Everything in order: database → migrations → modules → http → worker. What is open is closed backwards. */
-export async function start(config: Config): Promise<Running> {
+interface StartOptions {
+  /** The thread of the embedded store, where it does not lie beside the program. */
+  threadUrl?: URL;
+  /** How long the stop of each part waits for what is under way; each has its own. */
+  stopWithinMs?: number;
+}
+
+/** Everything in order: database → migrations → modules → worker → http. What is open is closed backwards. */
+export async function start(
+  config: Config,
+  { threadUrl, stopWithinMs }: StartOptions = {},
+): Promise<Running> {
   logger.level = config.logLevel;
   const opened: (() => Promise<void> | void)[] = [];
   const stop = async () => {
     for (const close of opened.splice(0).reverse()) await close();
   };
   try {
-    const database = await openDatabase(config);
+    const database = await openDatabase(config, { threadUrl, stopWithinMs });
     opened.push(database.stop);
     await migrate(database.connection, migrations);
     await ensureIndexes();
@@ -38,9 +48,10 @@ export async function start(config: Config): Promise<Running> {
     }
     opened.push(watchPlaces());
     // The worker stops after the server: a request under way may still leave it something to do.
-    const worker = startWorker();
+    const worker = startWorker({ stopWithinMs });
     opened.push(worker.stop);
-    const server = await listen(createGongzhi(config, createMetrics({ process: true })), config);
+    const app = createGongzhi(config, createMetrics({ process: true }));
+    const server = await listen(app, { port: config.port, host: config.host, stopWithinMs });
     opened.push(server.stop);
     return { port: server.port, stop };
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Config } from '../config';
 import { clock } from './clock';
 import { startEmbeddedStore } from './embedded-store/index';
 import { logger } from './logger';
+import { cameWithin } from './patience';
 
 export interface Database {
   readonly connection: mongoose.Connection;
@@ -16,17 +17,21 @@ export class WrongDatabase extends Error {
   override readonly name = 'WrongDatabase';
 }
 
+/** How long a stop waits until the connection is closed: open cursors are given back, which a busy database may not answer. */
+const CLOSE_WITHIN_MS = 2_000;
+
 /** Connects mongoose: to the MongoDB of the configuration, or to the embedded store in the data folder. */
 export async function openDatabase(
   config: Pick<Config, 'mongodbUri' | 'dataDir' | 'demo'>,
+  embedded: { threadUrl?: URL; stopWithinMs?: number } = {},
 ): Promise<Database> {
   const store = config.mongodbUri
     ? undefined
-    : await startEmbeddedStore({ dataDir: path.join(config.dataDir, 'store') });
+    : await startEmbeddedStore({ dataDir: path.join(config.dataDir, 'store'), ...embedded });
   mongoose.set('autoIndex', false);
   mongoose.set('autoCreate', false);
   const stop = async () => {
-    await mongoose.disconnect();
+    await cameWithin(CLOSE_WITHIN_MS, mongoose.disconnect());
     await store?.stop();
   };
   try {

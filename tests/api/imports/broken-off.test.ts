@@ -226,6 +226,28 @@ test('the same file brought twice is kept for each: the end of one takes nothing
   expect(await readImport(second.id)).toMatchObject({ state: 'checked', report: { unchanged: 1 } });
 });
 
+test.each([
+  ['its check', 'plan', 'checked'],
+  ['its writing', 'put', 'applied'],
+] as const)(
+  'a stop that breaks off %s is no failure: it goes on when the lease is over',
+  async (_, step, ends) => {
+    await startDraft();
+    const view = await upload(await sheetOf(2), 'responsibility');
+    if (step === 'put') {
+      await runImports();
+      await apply(await readImport(view.id));
+    }
+    const stopping = new AbortController();
+    jest.spyOn(targets.responsibility, step).mockImplementationOnce(async () => {
+      stopping.abort();
+      throw new Error('the connection was closed');
+    });
+    await expect(runImports(stopping.signal)).rejects.toThrow('was closed');
+    expect(await runAgain(view.id)).toMatchObject({ state: ends, why: null });
+  },
+);
+
 test('an upload that died before its file was stored says that it is not there', async () => {
   jest.spyOn(importsSetup().store, 'put').mockRejectedValueOnce(new Error('the process died'));
   await upload(placesFile('Q-4'), 'places');

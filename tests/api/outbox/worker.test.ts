@@ -5,6 +5,7 @@ import { issuesSetup, setUpIssues } from '../../../api/src/modules/issues/issues
 import { handlers } from '../../../api/src/outbox/handlers';
 import { runWorkerOnce, startWorker, tellDueIssues } from '../../../api/src/outbox/worker';
 import { clock } from '../../../api/src/platform/clock';
+import { logger } from '../../../api/src/platform/logger';
 import { aMorning, caseAt, done, openWorld, type Person, stored, type World } from '../issues/world';
 
 let world: World;
@@ -14,6 +15,7 @@ beforeAll(async () => {
 }, 60_000);
 beforeEach(() => world.clear());
 afterEach(() => {
+  jest.restoreAllMocks();
   Object.assign(handlers, usual);
   setUpIssues({ ...issuesSetup(), autoDispatch: false, autoClose: false });
 });
@@ -140,6 +142,36 @@ test('runs by itself until it is stopped', async () => {
   for (let i = 0; i < 100 && (await stored(id)).outboxDue; i++) await new Promise((r) => setTimeout(r, 20));
   await worker.stop();
   expect((await stored(id)).outboxDue).toBeUndefined();
+});
+
+test('is not held for good by work without end', async () => {
+  const id = await caseAt(world, 'accepted');
+  let begun = () => {};
+  const hasBegun = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  handlers.inbox = () => {
+    begun();
+    return new Promise(() => {});
+  };
+  const warn = jest.spyOn(logger, 'warn');
+  const worker = startWorker({ tellEveryMs: 10, stopWithinMs: 100 });
+  await hasBegun;
+  await worker.stop();
+  expect(warn).toHaveBeenCalledWith({ cut: ['events of cases'] }, expect.any(String));
+  expect((await stored(id)).outboxDue).toBeDefined();
+});
+
+test('what breaks because of the stop counts as no failure and is told later', async () => {
+  const id = await caseAt(world, 'accepted');
+  const stopping = new AbortController();
+  handlers.inbox = async () => {
+    stopping.abort();
+    throw new Error('the connection was closed');
+  };
+  await expect(tellDueIssues(stopping.signal)).rejects.toThrow('was closed');
+  expect((await stored(id)).outbox).toMatchObject({ attempts: 1, lastError: null });
+  expect((await stored(id)).outboxDue).toBeDefined();
 });
 
 describe('sending out by itself', () => {

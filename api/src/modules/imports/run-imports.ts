@@ -19,15 +19,23 @@ const STEPS_IN_PART = 100;
 /** Shapes can be large; a document may not. */
 const CHARACTERS_IN_PART = 4_000_000;
 
-/** Checks or applies every import that waits; returns how many. Each step may be broken off and begun again. */
-export async function runImports(): Promise<number> {
+/**
+ * Checks or applies every import that waits, until it is to stop; returns how many. Each step may be broken off and
+ * begun again.
+ */
+export async function runImports(stopping?: AbortSignal): Promise<number> {
   let done = 0;
-  for (;;) {
+  while (!stopping?.aborted) {
     const record = await claim();
-    if (!record) return done;
+    if (!record) break;
     done++;
-    await work(record).catch((err: unknown) => giveUp(record, err));
+    await work(record).catch((err: unknown) => {
+      // Perhaps only broken off by the stop: it is no fault of the file, and goes on when its lease is over.
+      if (stopping?.aborted) throw err;
+      return giveUp(record, err);
+    });
   }
+  return done;
 }
 
 async function claim(): Promise<ImportRecord | null> {

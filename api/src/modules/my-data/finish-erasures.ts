@@ -27,13 +27,15 @@ export const forgetting: Record<string, (accountId: string, now: Date) => Promis
 };
 
 /** Completes what erasing an account began; returns how many accounts were looked at. */
-export async function finishErasures(now: Date): Promise<number> {
+export async function finishErasures(now: Date, stopping?: AbortSignal): Promise<number> {
   const due = await erasuresDue(now);
   for (const erasure of due) {
     try {
       for (const forget of Object.values(forgetting)) await forget(erasure.accountId, now);
       await noteForgotten(erasure, now);
     } catch (err) {
+      // Perhaps only broken off by the stop: it stays due.
+      if (stopping?.aborted) throw err;
       logger.error(
         { err, accountId: erasure.accountId },
         'an erased account is not forgotten everywhere yet',
