@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { clock } from '../platform/clock';
-import { addPointCells, countAnew, countRecentAnew } from './point-cells-and-rollups';
+import { addPointCells, countAnew, countRecentAnew, dropIndexes } from './point-cells-and-rollups';
 
 export interface Migration {
   /** Counts up by one from 1, never reused. */
@@ -49,5 +49,10 @@ export const migrations: readonly Migration[] = [
       const organisations = connection.collection('organisations');
       await organisations.updateMany({ version: { $exists: false } }, { $set: { version: 1 } });
     },
+  },
+  {
+    version: 6,
+    name: 'cells of a state are found by group as well',
+    run: (connection) => dropIndexes(connection, ['state_1_cellFine_1__id_-1']),
   },
 ];

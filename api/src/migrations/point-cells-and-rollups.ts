@@ -23,14 +23,18 @@ export async function addPointCells(connection: Connection): Promise<void> {
     if (changes.length === AT_ONCE) await write();
   }
   await write();
-  const replaced = [
+  await dropIndexes(connection, [
     'cellFine_1_group_1__id_-1',
     'cellCoarse_1_group_1__id_-1',
     'cellFine_1_state_1__id_-1',
     'group_1_cellPoint_1_state_1_groupCode_1__id_-1',
-  ];
-  for (const name of replaced) {
-    if (await hasIndex(connection, name)) await issues.dropIndex(name);
+  ]);
+}
+
+/** What other indexes have replaced would be written at each change and read by nobody. */
+export async function dropIndexes(connection: Connection, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    if (await hasIndex(connection, name)) await connection.collection('issues').dropIndex(name);
   }
 }
 

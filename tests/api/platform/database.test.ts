@@ -139,4 +139,16 @@ describe('migrations', () => {
     const dirty = await test.db.collection('figures_dirty_days').find().toArray();
     expect(dirty.map(({ _id }) => _id)).toEqual([recent]);
   });
+
+  it('the index of cells that another has replaced is gone, and every other stays', async () => {
+    const connection = await openAs(true);
+    const issues = test.db.collection('issues');
+    const namesOf = async () => (await issues.indexes()).map(({ name }) => name).sort();
+    await ensureIndexes();
+    const declared = await namesOf();
+    await issues.createIndex({ state: 1, cellFine: 1, _id: -1 });
+    expect(await namesOf()).toContain('state_1_cellFine_1__id_-1');
+    await migrate(connection, migrations);
+    expect(await namesOf()).toEqual(declared);
+  });
 });
