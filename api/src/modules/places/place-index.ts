@@ -76,11 +76,17 @@ export async function placesChanged(): Promise<void> {
 
 /** Looks for changes of other processes every few seconds; returns how to stop. */
 export function watchPlaces(everyMs = 3000): () => void {
-  const timer = setInterval(() => {
-    refreshPlaceIndex().catch((err: unknown) => logger.warn({ err }, 'could not look for changed places'));
-  }, everyMs);
+  let stopped = false;
+  const complain = (err: unknown) => {
+    // A look that waits for the database still is broken off by its end.
+    if (!stopped) logger.warn({ err }, 'could not look for changed places');
+  };
+  const timer = setInterval(() => void refreshPlaceIndex().catch(complain), everyMs);
   timer.unref();
-  return () => clearInterval(timer);
+  return () => {
+    stopped = true;
+    clearInterval(timer);
+  };
 }
 
 /** Grows with every change of the places; what was worked out from them can be compared with it. */
