@@ -10,6 +10,7 @@ import type { Stop } from './stops/stop';
 jest.setTimeout(480_000);
 
 // Pins of a map are gathered (gather-pins.test); one that lies below the zoom buttons comes out when the map is moved.
+// axe-core would count what covers them against them: how large they are is looked at here (tinyPins).
 const ourRules = { rules: [{ id: 'target-size', selector: ':not(.leaflet-marker-icon)' }] };
 const axeSource = `${readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')}
 axe.configure(${JSON.stringify(ourRules)})`;
@@ -91,6 +92,23 @@ async function tooSmall({ name }: Stop, mode: Mode, page: Page): Promise<string[
   return small.map((one) => `${name} · ${mode} · too small for a thumb: ${one}`);
 }
 
+/** WCAG 2.2 asks for so many px, and a map's pins stand too close for the exception of lonely small ones. */
+const PIN_AT_LEAST = 24;
+
+/** Whatever can be pressed on a map is large enough wherever it stands, also under a button or outside the window. */
+async function tinyPins({ name }: Stop, mode: Mode, page: Page): Promise<string[]> {
+  const tiny = await page.evaluate(
+    (least) =>
+      Array.from(document.querySelectorAll<HTMLElement>('.leaflet-marker-icon.leaflet-interactive'))
+        .filter((pin) => pin.checkVisibility())
+        .map((pin) => ({ pin, box: pin.getBoundingClientRect() }))
+        .filter(({ box }) => box.width < least || box.height < least)
+        .map(({ pin, box }) => `${pin.title || pin.className} ${box.width}×${box.height}`),
+    PIN_AT_LEAST,
+  );
+  return tiny.map((one) => `${name} · ${mode} · a pin too small to press: ${one}`);
+}
+
 /** Nothing may be wider than the window: it would be cut off or the page would slide sideways. */
 async function tooWide({ name }: Stop, mode: Mode, page: Page): Promise<string[]> {
   const [wide, width] = await page.evaluate(() => [
@@ -116,6 +134,7 @@ test('every page can be read, reached and pressed by everybody, in every mode', 
         ...(await findings(stop, mode, page)),
         ...(await tooWide(stop, mode, page)),
         ...(await tooSmall(stop, mode, page)),
+        ...(await tinyPins(stop, mode, page)),
       );
     },
   });
