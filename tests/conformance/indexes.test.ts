@@ -383,6 +383,22 @@ describe('the plan', () => {
     expect(await cursor().toArray()).toHaveLength(42);
   });
 
+  test('$or reads no further than asked when nobody asked for an order', async () => {
+    await collection.createIndex({ n: 1 });
+    const either = { $or: [{ n: { $lt: 200 } }, { n: { $gte: 400 } }] };
+    const cursor = () => collection.find(either).limit(10);
+    expect(await cursor().toArray()).toHaveLength(10);
+    expect((await executed(cursor())).keys).toBeLessThanOrEqual(11);
+    const last = await collection.find(either).sort({ state: 1, n: -1 }).limit(1).toArray();
+    expect(last).toEqual(
+      await collection
+        .find(either)
+        .sort({ state: 1, n: -1 })
+        .toArray()
+        .then((all) => all.slice(0, 1)),
+    );
+  });
+
   test('a partial index serves only filters that are certain to lie inside it', async () => {
     await collection.createIndex({ n: 1 }, { name: 'open', partialFilterExpression: { state: 'open' } });
     const names = async (filter: Doc) => (await planOf(collection.find(filter))).indexes;

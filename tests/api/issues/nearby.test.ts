@@ -2,6 +2,7 @@ import type { LngLat } from '@gongzhi/shared/fields';
 import mongoose from 'mongoose';
 import { IssueModel, type IssueRecord } from '../../../api/src/modules/issues/issue.model';
 import { locate } from '../../../api/src/modules/issues/locate';
+import { cellOf, FINE } from '../../../api/src/platform/h3-cells';
 import { caseAt, openWorld, stored, type World, west } from './world';
 
 let world: World;
@@ -34,9 +35,9 @@ async function casesAt(state: 'closed' | 'reported', points: readonly LngLat[]):
 
 const closedAt = (points: readonly LngLat[]) => casesAt('closed', points);
 
-async function near(point: LngLat, radius: number, limit: number) {
+async function near(point: LngLat, radius: number, limit: number, who: 'dispatcher' | null = null) {
   const query = `lng=${point[0]}&lat=${point[1]}&radius=${radius}&limit=${limit}`;
-  const { body } = await world.call(null, 'GET', `/issues/nearby?${query}`);
+  const { body } = await world.call(who, 'GET', `/issues/nearby?${query}`);
   return body.items as { id: string; distanceMetres: number }[];
 }
 
@@ -56,6 +57,29 @@ test('of those nobody has accepted an old one here is found before hundreds of n
   const [first, ...others] = await near(west, 1500, 20);
   expect(first?.id).toBe(old);
   expect(others).toHaveLength(19);
+});
+
+test('an old one here is found before thousands nobody has accepted all over the district', async () => {
+  // More than is read at once, all in cells that come before this one in the index.
+  const around = Array.from({ length: 360 }, (_, degree) => {
+    const angle = (degree / 180) * Math.PI;
+    return moved(west, 2300 * Math.cos(angle), 2300 * Math.sin(angle));
+  }).filter((point) => cellOf(point, FINE) < cellOf(west, FINE));
+  expect(around.length).toBeGreaterThan(30);
+  const crowd = Array.from({ length: 2400 }, (_, i) => around[i % around.length] as LngLat);
+  const [old] = await casesAt('reported', [moved(west, 4, 3), ...crowd]);
+  const [first, ...others] = await near(west, 3000, 20);
+  expect(first?.id).toBe(old);
+  expect(others).toHaveLength(19);
+});
+
+test('whoever works on what nobody has accepted sees the nearest one, not the newest of the neighbourhood', async () => {
+  const [nearest, farther] = await casesAt('reported', [moved(west, 4, 3), moved(west, 60, 60)]);
+  const [toStaff] = await near(west, 1000, 1, 'dispatcher');
+  expect(toStaff).toMatchObject({ id: nearest, distanceMetres: 5 });
+  // Who reads the public part knows the neighbourhood only.
+  const [toPublic] = await near(west, 1000, 1);
+  expect(toPublic?.id).toBe(farther);
 });
 
 test('without a point it is the middle of the district; half a point is none', async () => {

@@ -12,14 +12,15 @@ import {
 import { groupOf } from '@gongzhi/shared/standards/catalogue';
 import type { Actor } from '../../http/actor';
 import { clock } from '../../platform/clock';
-import { cellOf, FINE, ringsAround } from '../../platform/h3-cells';
+import { cellOf, FINE } from '../../platform/h3-cells';
 import { district } from '../places/place-index';
 import { currentCatalogue } from '../standards/standards.queries';
 import { metresBetween } from './case-pictures';
 import { IssueModel, type IssueRecord } from './issue.model';
+import { hiddenStates } from './issue.policy';
 import { cardFields, sightOf, viewCard } from './issue.view';
 import { readerFor } from './issue-readers';
-import { type Around, cellsOfCircle, nearestIds, unacceptedIds } from './nearest-issues';
+import { type Around, nearestIds, unacceptedIds } from './nearest-issues';
 
 type NearbyIssue = IssueCard & { distanceMetres: number | null };
 
@@ -27,8 +28,6 @@ const SIMILAR_METRES = 100;
 const MOST_SIMILAR = 10;
 /** So many of a group are looked at for those of one class. */
 const MOST_OF_GROUP = 60;
-/** From the middle of a fine cell to the farthest case in it, in metres. */
-const FINE_REACH = 250;
 /** Of cases nobody has accepted at least so many are read: whoever works on them is told by their exact place. */
 const LEAST_UNACCEPTED = 60;
 
@@ -40,28 +39,23 @@ export async function nearbyIssues(actor: Actor | null, query: NearbyQuery): Pro
   const point = pointOf(query);
   if (!point) return [];
   const states = askedStates(query);
-  const found = await acceptedAndNot(
-    { point, radius, states, groupCode },
-    limit,
-    cellsOfCircle(point, radius + FINE_REACH, FINE),
-  );
+  const found = await acceptedAndNot({ point, radius, states, groupCode }, limit);
   const near = await measured(actor, found, point);
   return near.filter(({ distanceMetres }) => (distanceMetres ?? 0) <= radius).slice(0, limit);
 }
 
 /** The nearest cases, and of those nobody has accepted the nearest as far as the public may know their place. */
-async function acceptedAndNot(
-  around: Around,
-  most: number,
-  cells: readonly string[],
-): Promise<IssueRecord[]> {
+async function acceptedAndNot(around: Around, most: number): Promise<IssueRecord[]> {
   const [accepted, unaccepted] = await Promise.all([
     nearestIds(around, most),
-    around.states.includes('reported') ? unacceptedIds(around, Math.max(most, LEAST_UNACCEPTED), cells) : [],
+    around.states.includes('reported') ? unacceptedIds(around, Math.max(most, LEAST_UNACCEPTED)) : [],
   ]);
   const ids = [...accepted, ...unaccepted];
   if (ids.length === 0) return [];
-  return IssueModel.find({ _id: { $in: ids } }, cardFields)
+  // Asked for their state again: one may have been withdrawn meanwhile.
+  const states = around.states.filter((state) => !hiddenStates.includes(state));
+  return IssueModel.find({ _id: { $in: ids }, state: { $in: states } }, cardFields)
+    .hint({ _id: 1 })
     .batchSize(ids.length)
     .lean<IssueRecord[]>()
     .exec();
@@ -87,7 +81,6 @@ export async function similarIssues(
   const found = await acceptedAndNot(
     { point, radius: SIMILAR_METRES, states: openStates, groupCode: group },
     matterCode ? MOST_OF_GROUP : MOST_SIMILAR,
-    ringsAround(point, SIMILAR_METRES, FINE),
   );
   const here = cellOf(point, FINE);
   const reader = await readerFor(actor, found, clock.now());

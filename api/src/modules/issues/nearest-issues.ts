@@ -138,15 +138,31 @@ async function within(
   }));
 }
 
+/** Circles a search for what nobody has accepted takes before the last one, in metres: each about seven times as wide. */
+const UNACCEPTED_CIRCLES = [370, 980, 2600];
+/** From the middle of a fine cell to the farthest case in it, in metres. */
+const FINE_REACH = 250;
+
 /**
  * Of the cases nobody has accepted those in the nearest fine cells, the newest of each first, by an index alone: their
  * exact place is for those who work on them only.
  */
-export async function unacceptedIds(
-  { point, groupCode }: Around,
-  most: number,
-  cells: readonly string[],
-): Promise<Types.ObjectId[]> {
+export async function unacceptedIds(around: Around, most: number): Promise<Types.ObjectId[]> {
+  const last = around.radius + FINE_REACH;
+  // A wider circle may hold more than is read of it: what a narrower one showed stays.
+  const known = new Map<string, Candidate>();
+  for (const circle of [...UNACCEPTED_CIRCLES.filter((metres) => metres < last), last]) {
+    for (const found of await unacceptedWithin(around, circle)) {
+      if (found.metres <= circle || circle === last) known.set(String(found.id), found);
+    }
+    if (known.size >= most) break;
+  }
+  return nearest([...known.values()], most);
+}
+
+/** Measured from the middle of their cells, no more than a limit. */
+async function unacceptedWithin({ point, groupCode }: Around, circle: number): Promise<Candidate[]> {
+  const cells = cellsTouching(point, circle, Math.min(FINE, resolutionOf(circleOf(circle))));
   const branches = stretchesOf(cells, FINE).map((cellFine) => ({ state: 'reported' as const, cellFine }));
   const found = await IssueModel.find(
     { $or: branches, ...(groupCode && { groupCode }) },
@@ -156,19 +172,11 @@ export async function unacceptedIds(
     .limit(MOST_READ)
     .batchSize(MOST_READ)
     .lean<Pick<IssueRecord, '_id' | 'cellFine'>[]>();
-  return nearest(
-    found.map(({ _id, cellFine }) => ({
-      id: _id,
-      metres: metresBetween(point, middleOf(cellFine as string)),
-      group: stateFacts.reported.group,
-    })),
-    most,
-  );
-}
-
-/** The few cells that cover a circle, none smaller than asked for. */
-export function cellsOfCircle(point: LngLat, radius: number, finest: number): string[] {
-  return cellsTouching(point, radius, Math.min(finest, resolutionOf(circleOf(radius))));
+  return found.map(({ _id, cellFine }) => ({
+    id: _id,
+    metres: metresBetween(point, middleOf(cellFine as string)),
+    group: stateFacts.reported.group,
+  }));
 }
 
 /** The cells of one size a circle can touch. */

@@ -35,13 +35,13 @@ export function candidatePlans(collection: Collection, filter: Filter, sort: Key
   }
   if (hint) {
     const whole = plans.every((plan) => plan.bounded === 0);
-    const union = whole ? planUnion(collection, filter, hint) : undefined;
+    const union = whole ? planUnion(collection, filter, sort, hint) : undefined;
     return union ? [union] : plans;
   }
   const perfect = plans.find((plan) => isPerfect(plan, sort));
   if (perfect) return [perfect];
   const bounded = plans.some((plan) => plan.bounded > 0);
-  const union = bounded ? undefined : planUnion(collection, filter);
+  const union = bounded ? undefined : planUnion(collection, filter, sort);
   const candidates: Plan[] = union ? [...plans, union] : plans;
   if (candidates.length === 0) return [{ kind: 'collection', sorted: sort.length === 0 }];
   return candidates;
@@ -56,7 +56,7 @@ function isPerfect(plan: IndexPlan, sort: KeySpec): boolean {
   return plan.exact && plan.sorted && sort.length > 0;
 }
 
-function planUnion(collection: Collection, filter: Filter, hint?: Index): Plan | undefined {
+function planUnion(collection: Collection, filter: Filter, sort: KeySpec, hint?: Index): Plan | undefined {
   const or =
     filter.kind === 'or'
       ? filter
@@ -66,7 +66,8 @@ function planUnion(collection: Collection, filter: Filter, hint?: Index): Plan |
   if (or?.kind !== 'or' || or.children.length === 0) return undefined;
   const branches = or.children.map((child) => tightest(candidatePlans(collection, child, [], hint)));
   return branches.every((branch) => branch && branch.kind !== 'collection')
-    ? { kind: 'union', branches: branches as Plan[], sorted: false }
+    ? // One branch after the other is no order, but good enough for nobody who asked for one: a limit then ends the reading.
+      { kind: 'union', branches: branches as Plan[], sorted: sort.length === 0 }
     : undefined;
 }
 
