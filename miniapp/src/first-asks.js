@@ -83,4 +83,11 @@
   };
   const page = pages[location.pathname];
   if (page) page();
+
+  onceKnown(({ demo, district }) => {
+    const firstPage = document.getElementById('first-page');
+    if (!firstPage) return;
+    firstPage.querySelector('.screen__demo').hidden = !demo;
+    if (district) firstPage.querySelector('.screen__title').textContent = `${district.name}共治`;
+  });
 })();

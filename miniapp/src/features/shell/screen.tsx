@@ -6,6 +6,7 @@ import { ConsentSheet } from '../../components/consent-sheet';
 import { Icon } from '../../components/icon';
 import { SignInFirst } from '../../components/notice';
 import { Pressable } from '../../components/pressable';
+import { leaveFirstPage } from '../../platform/first-page';
 import { back, go } from '../../platform/navigate';
 import { goToContent, startAtHeading, usePageFocus } from '../../platform/page-focus';
 import { useLook } from '../../platform/preferences';
@@ -62,6 +63,7 @@ export function Screen(props: ScreenProps) {
   const look = useLook();
   const page = useRef<HTMLElement>(null);
   usePageFocus(page);
+  useEffect(leaveFirstPage, []);
   const shownStep = useRef(step);
   useEffect(() => {
     if (shownStep.current === step) return;

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
+import { useEffect } from 'react';
 import { Card } from '../../components/card';
 import { Icon } from '../../components/icon';
 import type { IconName } from '../../components/icon-names';
@@ -8,6 +9,7 @@ import { Pressable } from '../../components/pressable';
 import { DraftLine } from '../../features/issues/drafts/draft-line';
 import { ElderlySwitch } from '../../features/shell/elderly-switch';
 import { Screen } from '../../features/shell/screen';
+import { expectAtFirst } from '../../platform/first-page';
 import { learnMe, useMe } from '../../platform/login';
 import { go, type PageName } from '../../platform/navigate';
 import { useElderly } from '../../platform/preferences';
@@ -30,6 +32,9 @@ export default function HomePage() {
   const me = useMe();
   const elderly = useElderly();
   const works = me !== null && me.desks.length > 0;
+  useEffect(() => {
+    if (me || !isSignedIn()) expectAtFirst(works ? 'work' : 'jobs');
+  }, [me, works]);
   useDidShow(() => {
     if (isSignedIn()) learnMe().catch(() => undefined);
   });
