@@ -171,3 +171,76 @@ describe('what a page asks for before its scripts are there', () => {
     await context.close();
   });
 });
+
+describe('the first page before its scripts are there', () => {
+  const first = '#first-page';
+  /** What both have, and where it stands. */
+  const boxesIn = (page: Page, root: string) =>
+    page.evaluate(
+      ([root, parts]) =>
+        Array.from(document.querySelectorAll(`${root} :is(${parts})`))
+          .filter((element) => element.getClientRects().length > 0)
+          .map((element) => {
+            const { x, y, width, height } = element.getBoundingClientRect();
+            return [element.className.split(' ').at(-1), ...[x, y, width, height].map(Math.round)].join(' ');
+          }),
+      [
+        root,
+        '.home__around, .home__map, .home__job, .home__job-label, .home__job-note, .tab-bar__tab',
+      ] as const,
+    );
+
+  it.each([
+    ['as it is drawn usually', undefined],
+    ['in 关怀模式', { elderly: 'on', look: 'system' }],
+  ])('%s, stands where it stands afterwards, and is gone then', async (_, preferences) => {
+    const { context, page, problems } = await windowOf();
+    if (preferences) {
+      const value = kept(preferences);
+      await context.addInitScript((text) => localStorage.setItem('gz:preferences', text), value);
+    }
+    const release = await holdScripts(page);
+    await page.goto(app.base, { waitUntil: 'commit' });
+    await page.locator(first).getByText('金坛区共治').waitFor();
+    const before = await boxesIn(page, first);
+    expect(before.length).toBe(preferences ? 13 : 15);
+    release();
+    await page.locator(first).waitFor({ state: 'detached' });
+    await page.locator('.map-summary').or(page.locator('.elderly .home')).first().waitFor();
+    expect(await boxesIn(page, '#app')).toEqual(before);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it('leads on already', async () => {
+    const { context, page } = await windowOf();
+    await holdScripts(page);
+    for (const [name, leads] of [
+      [/上报问题.*拍一张照片/, '/report'],
+      ['我的', '/me'],
+    ] as const) {
+      await page.goto(`${app.base}/home`, { waitUntil: 'commit' });
+      await page.getByRole('link', { name, exact: true }).click({ noWaitAfter: true });
+      await page.waitForURL((url) => url.pathname === leads, { waitUntil: 'commit' });
+      expect(await page.locator(first).isVisible()).toBe(false);
+    }
+    await context.close();
+  });
+
+  it('is not shown to whoever works here and finds the work first, nor where there is room for more', async () => {
+    const { context, page } = await windowOf(DISPATCHER);
+    await page.goto(`${app.base}/home`);
+    await page.locator('.home--works').waitFor();
+    const release = await holdScripts(page);
+    await page.goto(`${app.base}/home`, { waitUntil: 'commit' });
+    await page.locator(first).waitFor({ state: 'attached' });
+    expect(await page.locator(first).isVisible()).toBe(false);
+    release();
+    await page.evaluate(() => localStorage.removeItem('gz:first-page'));
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(`${app.base}/home`, { waitUntil: 'commit' });
+    await page.locator(first).waitFor({ state: 'attached' });
+    expect(await page.locator(first).isVisible()).toBe(false);
+    await context.close();
+  });
+});
