@@ -7,7 +7,7 @@ import { replaceWith } from './platform/navigate';
 import { keepPagesAtHand } from './platform/pages-at-hand';
 import { watchPrivacy } from './platform/privacy';
 import './styles/app.scss';
-import './platform/first-page';
+import './first-styles';
 
 watchPrivacy();
 watchMissingPages();

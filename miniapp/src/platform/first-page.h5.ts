@@ -1,14 +1,6 @@
-import '../components/icon.scss';
-import '../features/shell/screen.scss';
-import '../features/shell/tab-bar.scss';
-import '../pages/home/index.scss';
-import './first-page.scss';
 import { forget, recall, remember } from './storage';
 
-/**
- * The first page stands in index.html as it looks before anything is known, with links for what most people come for.
- * The styles it is drawn with stand there too, because the entry asks for them here.
- */
+/** The first page stands in index.html as it looks before anything is known, with links for what most people come for. */
 const ID = 'first-page';
 
 /** Takes it away once the page drawn by the scripts is on the screen. */

@@ -1,0 +1,2 @@
+// The mini-app has no page before its scripts.
+export {};
