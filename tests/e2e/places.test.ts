@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { desk, openBrowser, phone } from '../support/browser';
 import { Person, typeInto } from '../support/person';
 import { type ServedApp, serveApp } from '../support/served-app';
@@ -88,4 +88,60 @@ test('a chief sees what stands in the street and puts it right; anybody reads th
   await anybody.page.locator('.row__inner').filter({ visible: true }).first().click();
   await anybody.sees('开放时间');
   expect(await anybody.page.getByText('管理电话').count()).toBe(0);
+});
+
+/** Where the browser says it is, and a pixel there as near as the home page's map opens. */
+const here = { lng: 119.575, lat: 31.745 };
+const pixel = { lng: 2.146e-5, lat: 1.825e-5 };
+
+/** Opens the home page's map with cases so many pixels east and north of where one is. */
+async function looksAtMap(places: readonly (readonly [east: number, north: number])[]): Promise<Person> {
+  const anybody = await Person.arrives(browser, app.base, phone);
+  await anybody.page.route('**/api/v1/issues/nearby*', async (route) => {
+    const response = await route.fetch();
+    const { items } = await response.json();
+    const moved = places.map(([east, north], i) => ({
+      ...items[i],
+      point: [here.lng + east * pixel.lng, here.lat + north * pixel.lat],
+    }));
+    await route.fulfill({ response, json: { items: moved } });
+  });
+  await anybody.open('/home');
+  return anybody;
+}
+const heapOn = (page: Page, count: number) =>
+  page.getByRole('button', { name: `这里有 ${count} 件，放大看`, exact: true });
+
+test('a heap as large as the map comes apart under the keyboard, which stays on what was in it', async () => {
+  const anybody = await looksAtMap([
+    [0, 0],
+    [10, 10],
+    [37, 0],
+    [-37, 0],
+    [0, 37],
+    [0, -37],
+  ]);
+  const { page } = anybody;
+  await heapOn(page, 6).press('Enter');
+  await heapOn(page, 2).waitFor();
+  const focused = page.locator('.home__map .map__pin:focus');
+  expect(await focused.getAttribute('aria-label')).toBe('这里有 2 件，放大看');
+  await page.keyboard.press('Enter');
+  await heapOn(page, 2).waitFor({ state: 'detached' });
+  await focused.press('Enter');
+  await page.waitForURL(/\/case\?id=/);
+  expect(anybody.problems).toEqual([]);
+});
+
+test('cases on one spot lie side by side where the map cannot come nearer', async () => {
+  const anybody = await looksAtMap(Array.from({ length: 8 }, () => [0, 0] as const));
+  const { page } = anybody;
+  await heapOn(page, 8).click();
+  const pins = page.locator('.home__map .map__pin');
+  await pins.nth(7).waitFor();
+  // Each takes the press in its middle, so none lies under another.
+  for (const pin of await pins.all()) await pin.click({ trial: true });
+  await pins.nth(3).click();
+  await page.waitForURL(/\/case\?id=/);
+  expect(anybody.problems).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { countOfHeap, gatherPins, toneOfHeap } from '../../miniapp/src/platform/gather-pins';
+import { countOfHeap, gatherPins, spreadPins, toneOfHeap } from '../../miniapp/src/platform/gather-pins';
 import type { MapPin } from '../../miniapp/src/platform/map.types';
 
 const pin = (id: string, x: number, y: number, tone: MapPin['tone'] = 'neutral'): MapPin => ({
@@ -41,4 +41,38 @@ test('a heap has the colour of its most pressing case', () => {
 
 test('a heap counts the cases its pins stand for', () => {
   expect(countOfHeap([pin('a', 0, 0), { ...pin('b', 0, 0), count: 4 }])).toBe(5);
+});
+
+describe('where it cannot be looked at any nearer', () => {
+  const spread = (pins: MapPin[]) => spreadPins(pins, place);
+
+  test('a pin with room stays where it belongs', () => {
+    const apart = [pin('a', 0, 0), pin('b', 36, 0), pin('c', 0, -36)];
+    expect(spread(apart).map(({ x, y }) => [x, y])).toEqual([
+      [0, 0],
+      [36, 0],
+      [0, -36],
+    ]);
+  });
+
+  test.each([
+    ['on one spot', Array.from({ length: 40 }, (_, i) => pin(String(i), 5, 5))],
+    ['in a row', Array.from({ length: 40 }, (_, i) => pin(String(i), i * 3, 0))],
+    ['on two spots side by side', Array.from({ length: 40 }, (_, i) => pin(String(i), (i % 2) * 50, 0))],
+    [
+      'of two sizes',
+      Array.from({ length: 20 }, (_, i) => ({ ...pin(String(i), i, i), size: 36 + (i % 2) * 20 })),
+    ],
+  ])('each of many %s can be pressed, and is near', (_, pins) => {
+    const placed = spread(pins);
+    expect(placed.map(({ pin: { id } }) => id)).toEqual(pins.map(({ id }) => id));
+    for (const [i, a] of placed.entries()) {
+      const belongs = place(a.pin);
+      expect(Math.hypot(a.x - belongs.x, a.y - belongs.y)).toBeLessThan(300);
+      for (const b of placed.slice(i + 1)) {
+        const apart = ((a.pin.size ?? 36) + (b.pin.size ?? 36)) / 2;
+        expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThanOrEqual(apart);
+      }
+    }
+  });
 });

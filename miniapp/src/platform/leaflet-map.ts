@@ -2,7 +2,7 @@ import type { LngLat } from '@gongzhi/shared/fields';
 import type { BaseMap } from '@gongzhi/shared/places/schema';
 import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
-import { countOfHeap, gatherPins, PIN_PX, toneOfHeap } from './gather-pins';
+import { countOfHeap, gatherPins, PIN_PX, spreadPins, toneOfHeap } from './gather-pins';
 import type { MapPin, MapProps, MapShape } from './map.types';
 
 export interface MapHandle {
@@ -63,23 +63,47 @@ export function openMap(box: HTMLElement, latest: { current: MapProps }): MapHan
     const radius = middle.distanceTo(map.getBounds().getNorthEast());
     latest.current.onMove?.([round(middle.lng), round(middle.lat)], Math.round(radius));
   });
+  const place = ({ point }: MapPin) => map.latLngToContainerPoint(latLng(point));
+  const pointAt = (x: number, y: number): LngLat => {
+    const { lng, lat } = map.containerPointToLatLng([x, y]);
+    return [lng, lat];
+  };
+  /** A step at least: all of a heap often fits into what is seen now, and a press is to lead somewhere. */
+  const goNearer = (pins: readonly MapPin[]) => {
+    const bounds = boundsOf(pins.map(({ point }) => point));
+    const allInSight = map.getBoundsZoom(bounds, false, L.point(100, 100));
+    map.setView(bounds.getCenter(), Math.max(map.getZoom() + 1, allInSight));
+  };
   /** Pins too near to be pressed apart are one that counts them; a press goes nearer. */
-  const drawPins = () => {
-    markers.clear();
-    pinLayer.clearLayers();
-    const place = ({ point }: MapPin) => map.latLngToContainerPoint(latLng(point));
-    for (const { pins, size } of gatherPins(drawnPins ?? [], place)) {
+  const drawGathered = (all: readonly MapPin[]) => {
+    for (const { pins, size } of gatherPins(all, place)) {
       const [pin] = pins;
       if (!pin) continue;
-      const nearer = () => map.fitBounds(boundsOf(pins.map(({ point }) => point)), { padding: [60, 60] });
-      if (pins.length === 1 || map.getZoom() === map.getMaxZoom()) {
-        for (const one of pins) markers.set(one.id, pinMarker(one, latest).addTo(pinLayer));
-      } else {
-        const heap = pinMarker(heapOf(pins, size), latest, nearer).addTo(pinLayer);
-        for (const one of pins) markers.set(one.id, heap);
-      }
+      const marker =
+        pins.length === 1
+          ? pinMarker(pin, latest)
+          : pinMarker(heapOf(pins, size), latest, () => goNearer(pins));
+      marker.addTo(pinLayer);
+      for (const one of pins) markers.set(one.id, marker);
     }
+  };
+  const drawSpread = (all: readonly MapPin[]) => {
+    for (const { pin, x, y } of spreadPins(all, place)) {
+      markers.set(pin.id, pinMarker({ ...pin, point: pointAt(x, y) }, latest).addTo(pinLayer));
+    }
+  };
+  const drawPins = () => {
+    const focused = idsWithFocus(markers);
+    markers.clear();
+    pinLayer.clearLayers();
+    const draw = map.getZoom() < map.getMaxZoom() ? drawGathered : drawSpread;
+    draw(drawnPins ?? []);
     mark(markers.get(chosen ?? ''), true);
+    // What was drawn anew has lost the keyboard: a heap that came apart hands it to one of its pins.
+    focused
+      .map((id) => markers.get(id)?.getElement())
+      .find(Boolean)
+      ?.focus({ preventScroll: true });
   };
   map.on('zoomend', () => {
     if (drawnPins) drawPins();
@@ -184,6 +208,12 @@ function mark(marker: L.Marker | undefined, on: boolean): L.Marker | undefined {
   marker?.getElement()?.classList.toggle('map__pin--chosen', on);
   marker?.setZIndexOffset(on ? 10_000 : 0);
   return marker;
+}
+
+/** The pins the marker with the keyboard stands for. */
+function idsWithFocus(markers: ReadonlyMap<string, L.Marker>): string[] {
+  const { activeElement } = document;
+  return [...markers].flatMap(([id, marker]) => (marker.getElement() === activeElement ? id : []));
 }
 
 /** Moves the map only when the pin is out of sight. */
