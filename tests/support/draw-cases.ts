@@ -1,3 +1,4 @@
+import { stateLabel } from '@gongzhi/shared/issues/labels';
 import { type IssueKind, issueCommands, type Relation, ruleFor } from '@gongzhi/shared/issues/rules';
 import { stepNames } from '@gongzhi/shared/issues/schema';
 import { type IssueState, issueStates, stateFacts } from '@gongzhi/shared/issues/states';
@@ -31,7 +32,7 @@ function diagram(kind: IssueKind): string {
   const ends = states
     .filter((state) => stateFacts[state].group !== 'open')
     .map((state) => `  ${state} --> [*]`);
-  const names = states.map((state) => `  state "${stateFacts[state].label}" as ${state}`);
+  const names = states.map((state) => `  state "${stateLabel(state, kind)}" as ${state}`);
   return ['```mermaid', 'stateDiagram-v2', ...names, ...arrows, ...ends, '```'].join('\n');
 }
 

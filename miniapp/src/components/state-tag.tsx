@@ -1,3 +1,5 @@
+import { stateLabel } from '@gongzhi/shared/issues/labels';
+import type { IssueKind } from '@gongzhi/shared/issues/rules';
 import { type IssueState, stateFacts, type Tone } from '@gongzhi/shared/issues/states';
 import { Text, View } from '@tarojs/components';
 import { Icon } from './icon';
@@ -19,21 +21,26 @@ const stateIcons: Record<IssueState, IconName> = {
   transferred: 'forward',
 };
 
+/** An answer is not looked at on site. */
+const iconOf = (state: IssueState, kind: IssueKind): IconName =>
+  kind === 'suggestion' && state === 'handled' ? 'check' : stateIcons[state];
+
 /** What amber and red say, said. */
 const toneWords: Partial<Record<Tone, string>> = { due: ' · 快到期', late: ' · 超时' };
 const toneIcons: Partial<Record<Tone, IconName>> = { due: 'clock', late: 'late' };
 
 interface StateTagProps {
   state: IssueState;
+  kind: IssueKind;
   /** From `toneOf`; without it the state's own tone. */
   tone?: Tone;
 }
 
-export function StateTag({ state, tone = stateFacts[state].tone }: StateTagProps) {
+export function StateTag({ state, kind, tone = stateFacts[state].tone }: StateTagProps) {
   return (
     <View className={`tag tag--${tone}`}>
-      <Icon name={toneIcons[tone] ?? stateIcons[state]} size="small" />
-      <Text>{`${stateFacts[state].label}${toneWords[tone] ?? ''}`}</Text>
+      <Icon name={toneIcons[tone] ?? iconOf(state, kind)} size="small" />
+      <Text>{`${stateLabel(state, kind)}${toneWords[tone] ?? ''}`}</Text>
     </View>
   );
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, pageOf } from '../fields';
+import { issueKinds } from '../issues/schema';
 import { issueStates } from '../issues/states';
 
 /** "What changed for me": one entry for each event somebody should hear of, of a case or of a complaint of theirs. */
@@ -13,6 +14,7 @@ export const inboxItem = z.object({
   /** One plain sentence: 已派给环卫所，周三 18:00 前处理. */
   text: z.string(),
   /** Of a case only. */
+  kind: z.enum(issueKinds).nullable(),
   state: z.enum(issueStates).nullable(),
   at: instant,
   read: z.boolean(),

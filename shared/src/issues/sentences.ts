@@ -1,7 +1,7 @@
 import { roleLabels } from '../posts/labels';
 import type { PostRole } from '../posts/schema';
 import { describeInstant } from './due-words';
-import type { IssueCommand } from './rules';
+import type { IssueCommand, IssueKind } from './rules';
 
 /** Whom a sentence is for: they need different words about the same event. */
 export type Audience = 'everybody' | 'unit' | 'checker' | 'addressee';
@@ -9,6 +9,8 @@ export type Audience = 'everybody' | 'unit' | 'checker' | 'addressee';
 /** What a sentence may speak of. Everything in it is public: never a name of a person, never free words. */
 export interface EventFacts {
   command: IssueCommand;
+  /** A problem unless it says otherwise: notices of earlier versions do not say. */
+  kind?: IssueKind;
   /** Short name of the unit the event is about. */
   organisation?: string | null;
   /** When the step this event started runs out. */
@@ -72,11 +74,33 @@ const tables: Record<Audience, Partial<Record<IssueCommand, Teller>>> = {
   addressee: forAddressee,
 };
 
+/** Where a suggestion needs other words: it is answered, and its answer is not checked. */
+const ofSuggestions: Record<Audience, Partial<Record<IssueCommand, Teller>>> = {
+  everybody: {
+    report: (_, until) => `收到一条建言${until && `，${until}答复是否受理`}`,
+    accept: () => '已受理，正在安排单位答复',
+    dispatch: (_, until, unit) => `已派给${unit}${until && `，${until}答复`}`,
+    handle: (_, __, unit) => `${unit}已答复`,
+  },
+  unit: {
+    dispatch: (_, until) => `有新的建言${until && `，请${until}答复`}`,
+    recall: ({ reason }) => `任务已撤回${because(reason)}，不用再答复`,
+  },
+  checker: {},
+  addressee: { report: () => '有居民向您提了一条建言，指挥中心会受理' },
+};
+
+function tellerOf({ command, kind }: EventFacts, audience: Audience): Teller {
+  const own = kind === 'suggestion' ? ofSuggestions : null;
+  return (
+    own?.[audience][command] ?? tables[audience][command] ?? own?.everybody[command] ?? forEverybody[command]
+  );
+}
+
 /** One plain sentence about an event, without a full stop: 「已派给环卫处，周三 18:00 前处理」. */
 export function describeEvent(facts: EventFacts, now: Date, audience: Audience = 'everybody'): string {
   const until = facts.dueAt ? `${describeInstant(now, facts.dueAt)} 前` : '';
-  const tell = tables[audience][facts.command] ?? forEverybody[facts.command];
-  return tell(facts, until, facts.organisation || '处置单位');
+  return tellerOf(facts, audience)(facts, until, facts.organisation || '处置单位');
 }
 
 /** Whom a report was addressed to: 「相府前路街巷长」. The post, not who holds it. */

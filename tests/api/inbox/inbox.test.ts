@@ -67,6 +67,26 @@ test('a reason that is for the desk does not reach the reporter', async () => {
   expect(text).toBe('sanitation处退回了案件，将重新派遣');
 });
 
+test('who made a suggestion hears that it was answered, not that somebody will check it', async () => {
+  const suggestion = await caseAt(world, 'accepted', { kind: 'suggestion', text: '多放几个垃圾桶' });
+  const organisationId = String(world.unitIds.sanitation);
+  await done(world, 'dispatcher', suggestion, 'dispatch', { organisationId });
+  await done(world, 'officer', suggestion, 'handle', { words: '下个月增设五个', pictureIds: [] });
+  await runWorkerOnce();
+  const about = async (person: Person) =>
+    (await inbox(person)).body.items.filter(({ issueId }: { issueId: string }) => issueId === suggestion);
+  const heard = await about('reporter');
+  expect(heard.map(({ text }: { text: string }) => text)).toEqual([
+    'sanitation处已答复',
+    expect.stringMatching(/^已派给sanitation处，.+ 前答复$/),
+    '已受理，正在安排单位答复',
+  ]);
+  expect(heard[0]).toMatchObject({ kind: 'suggestion', state: 'handled' });
+  expect((await about('officer'))[0].text).toMatch(/^有新的建言，请.+ 前答复$/);
+  const { body } = await world.call('reporter', 'GET', `/issues/${suggestion}`);
+  expect(body.timeline.at(-1)).toMatchObject({ command: 'handle', text: 'sanitation处已答复' });
+});
+
 test('needs an account', async () => {
   for (const [method, path] of [
     ['GET', '/inbox'],

@@ -1,4 +1,4 @@
-import type { IssueCommand } from '@gongzhi/shared/issues/rules';
+import type { IssueCommand, IssueKind } from '@gongzhi/shared/issues/rules';
 import type { Audience } from '@gongzhi/shared/issues/sentences';
 import type { IssueState } from '@gongzhi/shared/issues/states';
 import mongoose, { type Types } from 'mongoose';
@@ -32,6 +32,8 @@ export interface CaseDelivery extends Delivery {
   state: IssueState;
   audience: Audience;
   facts: {
+    /** Not there in what earlier versions delivered. */
+    kind?: IssueKind;
     organisation: string | null;
     dueAt: Date | null;
     reason: string | null;

@@ -11,11 +11,13 @@ export function viewInboxItem(delivery: DeliveryRecord, now: Date): InboxItem {
       about: 'complaint',
       issueId: null,
       issueNumber: null,
+      kind: null,
       state: null,
       text: '您的投诉有了答复',
     };
   }
   const { issueId, issueNumber, command, facts, audience, state } = delivery;
   const text = describeEvent({ command, ...facts }, now, audience);
-  return { ...told, about: 'case', issueId: String(issueId), issueNumber, state, text };
+  const { kind = 'problem' } = facts;
+  return { ...told, about: 'case', issueId: String(issueId), issueNumber, kind, state, text };
 }

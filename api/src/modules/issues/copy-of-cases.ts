@@ -1,7 +1,7 @@
+import { stateLabel } from '@gongzhi/shared/issues/labels';
 import { rules } from '@gongzhi/shared/issues/rules';
 import { issueKindLabels, issueSourceLabels } from '@gongzhi/shared/issues/schema';
 import { addresseeWords } from '@gongzhi/shared/issues/sentences';
-import { stateFacts } from '@gongzhi/shared/issues/states';
 import { viewPicture } from '../files/file.view';
 import { IssueModel, type IssueRecord } from './issue.model';
 import { viewAddressee } from './issue.view';
@@ -32,7 +32,7 @@ function copyOfCase(issue: IssueRecord, accountId: string, origin: string): Reco
   return {
     案件编号: issue.number,
     与我的关系: reported ? '我上报的' : '我也遇到了',
-    现在的状态: stateFacts[issue.state].label,
+    现在的状态: stateLabel(issue.state, issue.kind),
     上报时间: issue.createdAt,
     ...(reported ? ownReport(issue, origin) : {}),
     我做过的: issue.timeline

@@ -1,7 +1,8 @@
 import type { QueryOf } from '@gongzhi/shared/contract';
 import type { issueContracts } from '@gongzhi/shared/issues/contract';
+import { stateLabel } from '@gongzhi/shared/issues/labels';
 import type { IssueCard } from '@gongzhi/shared/issues/schema';
-import { isOpen, stateFacts } from '@gongzhi/shared/issues/states';
+import { isOpen } from '@gongzhi/shared/issues/states';
 import { CHINA_OFFSET_MS } from '@gongzhi/shared/time';
 import type { Actor } from '../../http/actor';
 import { AppError } from '../../http/errors';
@@ -20,7 +21,7 @@ function localTime(instant: string | null | undefined): string {
 
 const columns: [heading: string, value: (card: IssueCard) => string | number][] = [
   ['案件编号', ({ number }) => number],
-  ['状态', ({ state }) => stateFacts[state].label],
+  ['状态', ({ state, kind }) => stateLabel(state, kind)],
   ['类别', ({ matter }) => matter?.name ?? ''],
   ['标题', ({ title }) => title],
   ['地址', ({ address }) => address],

@@ -53,6 +53,7 @@ export async function noticesOf(issue: IssueRecord, event: IssueEvent, now: Date
       state: event.state,
       audience,
       facts: {
+        kind: issue.kind,
         organisation,
         dueAt: event.dueAt,
         reason: reasonShownTo(event, audience !== 'everybody'),

@@ -78,7 +78,17 @@ function viewEvent(
     state: event.state,
     by: nameOf(event, staff, organisation),
     text: describeEvent(
-      { command, organisation, dueAt, reason, solved, score, count, automatic: event.by.as === 'system' },
+      {
+        command,
+        kind: issue.kind,
+        organisation,
+        dueAt,
+        reason,
+        solved,
+        score,
+        count,
+        automatic: event.by.as === 'system',
+      },
       reader.now,
     ),
     words: readable ? event.words : '',

@@ -1,5 +1,5 @@
+import { stateLabel } from '@gongzhi/shared/issues/labels';
 import type { CommandResult, IssueCard, IssueDetail } from '@gongzhi/shared/issues/schema';
-import { stateFacts } from '@gongzhi/shared/issues/states';
 import { Button } from '../../components/button';
 import { Icon } from '../../components/icon';
 import { Pressable } from '../../components/pressable';
@@ -108,7 +108,7 @@ export function ActionColumn(props: ActionColumnProps) {
         </>
       ) : done ? null : (
         <p className="actions__idle">
-          {`「${stateFacts[issue.state].label}」，现在没有要您做的事。`}
+          {`「${stateLabel(issue.state, issue.kind)}」，现在没有要您做的事。`}
           {next ? (
             <Button kind="quiet" onPress={onNext}>
               看下一件

@@ -67,7 +67,7 @@ function ChosenCase({ issue, onOpen }: { issue: IssueCard; onOpen: () => void })
       <div className="case-map__chosen">
         <strong>{issue.title}</strong>
         <span>
-          <StateTag state={issue.state} />
+          <StateTag kind={issue.kind} state={issue.state} />
           {left ? <span className={`queue-row__left queue-row__left--${left.tone}`}>{left.text}</span> : null}
           {issue.point ? issue.address : '没有标出位置'}
         </span>

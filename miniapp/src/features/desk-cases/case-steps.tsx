@@ -1,4 +1,5 @@
 import { describeInstant } from '@gongzhi/shared/issues/due-words';
+import { stepLabel } from '@gongzhi/shared/issues/labels';
 import type { IssueDetail } from '@gongzhi/shared/issues/schema';
 import { useState } from 'react';
 import { FailureLine } from '../../components/failure-line';
@@ -7,7 +8,6 @@ import { now } from '../../platform/clock';
 import { useRemote } from '../../platform/use-remote';
 import { explainDue } from './api';
 import './case-steps.scss';
-import { stepLabels } from './words';
 
 /** Each step with its limit: done in time or not, and for the present one the arithmetic on a press. */
 export function CaseSteps({ issue }: { issue: IssueDetail }) {
@@ -33,7 +33,7 @@ export function CaseSteps({ issue }: { issue: IssueDetail }) {
             const late = step.inTime === false || (!step.doneAt && step.dueAt && new Date(step.dueAt) < at);
             return (
               <tr key={`${step.step}-${step.startedAt}`} className={step === running ? 'is-now' : ''}>
-                <th scope="row">{stepLabels[step.step]}</th>
+                <th scope="row">{stepLabel(step.step, issue.kind)}</th>
                 <td>{say(step.startedAt)}</td>
                 <td>
                   {step.dueAt ? `${say(step.dueAt)}${step.provisional ? '（暂定）' : ''}` : '—'}
@@ -75,8 +75,8 @@ function Arithmetic({ issue }: { issue: IssueDetail }) {
   return (
     <div className="case-steps__sum">
       <p>
-        {stepLabels[data.step]}时限 {data.limitText}，从 {describeInstant(at, new Date(data.startedAt))}{' '}
-        起算：
+        {stepLabel(data.step, issue.kind)}时限 {data.limitText}，从{' '}
+        {describeInstant(at, new Date(data.startedAt))} 起算：
       </p>
       <ul className="tabular">
         {data.spans.map((span) => (

@@ -1,3 +1,4 @@
+import { pictureLabels } from '@gongzhi/shared/issues/labels';
 import type { IssueDetail } from '@gongzhi/shared/issues/schema';
 import { issueSourceLabels } from '@gongzhi/shared/issues/schema';
 import { addresseeWords } from '@gongzhi/shared/issues/sentences';
@@ -58,7 +59,7 @@ function Head({ issue, sheetHref }: { issue: IssueDetail; sheetHref: string }) {
   return (
     <header className="case-story__head">
       <div className="case-story__tags">
-        <StateTag state={issue.state} />
+        <StateTag kind={issue.kind} state={issue.state} />
         {left ? (
           <Tag tone={left.tone} icon={left.tone === 'late' ? 'late' : 'clock'}>
             {left.text}
@@ -84,7 +85,8 @@ function Head({ issue, sheetHref }: { issue: IssueDetail; sheetHref: string }) {
 }
 
 function Pictures({ issue }: { issue: IssueDetail }) {
-  const { pictures, afterPictures } = issue;
+  const { kind, pictures, afterPictures } = issue;
+  const labels = pictureLabels(kind);
   if (pictures.length + afterPictures.length === 0) return null;
   const after = afterPictures.length > 0;
   return (
@@ -92,13 +94,18 @@ function Pictures({ issue }: { issue: IssueDetail }) {
       {pictures.length > 0 ? (
         <figure>
           <PictureStrip pictures={pictures} about="上报的照片" size="large" address={assetAddress} />
-          {after ? <figcaption>处理前</figcaption> : null}
+          {after ? <figcaption>{labels.before}</figcaption> : null}
         </figure>
       ) : null}
       {after ? (
         <figure>
-          <PictureStrip pictures={afterPictures} about="处理后的照片" size="large" address={assetAddress} />
-          <figcaption>处理后</figcaption>
+          <PictureStrip
+            pictures={afterPictures}
+            about={`${labels.after}的照片`}
+            size="large"
+            address={assetAddress}
+          />
+          <figcaption>{labels.after}</figcaption>
         </figure>
       ) : null}
     </div>

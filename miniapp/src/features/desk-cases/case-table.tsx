@@ -124,7 +124,7 @@ function Row({ issue, href, sheet }: { issue: IssueCard; href: string; sheet: st
       </td>
       <td>{issue.matter?.name ?? issue.group?.name ?? '未定'}</td>
       <td>
-        <StateTag state={issue.state} tone={stateFacts[issue.state].tone} />
+        <StateTag kind={issue.kind} state={issue.state} tone={stateFacts[issue.state].tone} />
       </td>
       <td className={`tabular case-table__due case-table__due--${left?.tone ?? 'none'}`} title={left?.until}>
         {left?.text ?? '—'}

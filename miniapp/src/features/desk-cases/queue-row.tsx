@@ -61,7 +61,7 @@ export const QueueRow = memo(function QueueRow({ issue, chosen, selected, done, 
           </span>
         </span>
         <span className="queue-row__line queue-row__facts">
-          <StateTag state={issue.state} tone={stateFacts[issue.state].tone} />
+          <StateTag kind={issue.kind} state={issue.state} tone={stateFacts[issue.state].tone} />
           {left ? (
             <span className={`queue-row__left queue-row__left--${left.tone} tabular`} title={left.until}>
               {left.tone === 'neutral' ? null : (

@@ -1,19 +1,11 @@
 import { mostCounted } from '@gongzhi/shared/issues/contract';
 import { describeInstant, remaining } from '@gongzhi/shared/issues/due-words';
+import { stateLabel, stepLabel } from '@gongzhi/shared/issues/labels';
 import type { ReasonCode } from '@gongzhi/shared/issues/reasons';
 import { type IssueCommand, type IssueKind, ruleFor, rules } from '@gongzhi/shared/issues/rules';
 import type { IssueCard, IssueDetail } from '@gongzhi/shared/issues/schema';
-import { isOpen, stateFacts, type Tone, toneOf } from '@gongzhi/shared/issues/states';
-import type { StepName } from '@gongzhi/shared/issues/steps';
+import { isOpen, type Tone, toneOf } from '@gongzhi/shared/issues/states';
 import type { DeskCommand } from './desk-commands';
-
-export const stepLabels: Record<StepName, string> = {
-  accept: '受理',
-  file: '立案',
-  dispatch: '派遣',
-  handle: '处置',
-  verify: '核查',
-};
 
 /** What a command is called for this kind of case: a suggestion is answered, not handled. */
 export function commandLabel(command: IssueCommand, kind: IssueKind): string {
@@ -43,10 +35,14 @@ export function doneWordsFor(command: IssueCommand, kind: IssueKind): string {
 }
 
 /** What happened last to a case that somebody else was faster with, and where it stands now. */
-export function changedWords({ timeline, state }: Pick<IssueDetail, 'timeline' | 'state'>): string {
+export function changedWords({
+  timeline,
+  kind,
+  state,
+}: Pick<IssueDetail, 'timeline' | 'kind' | 'state'>): string {
   const last = timeline.at(-1);
   const what = last ? `${last.by}：${last.text}。` : '';
-  return `这个案件刚刚有了变化。${what}现在是「${stateFacts[state].label}」。`;
+  return `这个案件刚刚有了变化。${what}现在是「${stateLabel(state, kind)}」。`;
 }
 
 export interface TimeLeft {
@@ -57,13 +53,16 @@ export interface TimeLeft {
 }
 
 /** The time left of an open case, in words; null when no clock runs. */
-export function timeLeft({ state, due }: Pick<IssueCard, 'state' | 'due'>, now: Date): TimeLeft | null {
+export function timeLeft(
+  { kind, state, due }: Pick<IssueCard, 'kind' | 'state' | 'due'>,
+  now: Date,
+): TimeLeft | null {
   if (!due || !isOpen(state)) return null;
   const at = new Date(due.at);
   return {
     tone: toneOf(state, at, now),
     text: remaining({ now, due: at }).text,
-    until: `${stepLabels[due.step]}期限：${describeInstant(now, at)}${due.provisional ? '（暂定）' : ''}`,
+    until: `${stepLabel(due.step, kind)}期限：${describeInstant(now, at)}${due.provisional ? '（暂定）' : ''}`,
   };
 }
 

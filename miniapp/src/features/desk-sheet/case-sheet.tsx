@@ -1,8 +1,7 @@
 import type { LngLat } from '@gongzhi/shared/fields';
 import { issueContracts } from '@gongzhi/shared/issues/contract';
+import { pictureLabels, stateLabel, stepLabel } from '@gongzhi/shared/issues/labels';
 import { type IssueDetail, issueKindLabels, issueSourceLabels } from '@gongzhi/shared/issues/schema';
-import { stateFacts } from '@gongzhi/shared/issues/states';
-import type { StepName } from '@gongzhi/shared/issues/steps';
 import { describeLimit } from '@gongzhi/shared/standards/labels';
 import { localClock, localDay } from '@gongzhi/shared/time';
 import { type ComponentType, useMemo } from 'react';
@@ -17,14 +16,6 @@ import { useRemote } from '../../platform/use-remote';
 import './case-sheet.scss';
 
 type DistrictMap = ComponentType<Omit<MapProps, 'baseMap' | 'tiles' | 'centre'> & { centre?: LngLat | null }>;
-
-const stepLabels: Record<StepName, string> = {
-  accept: '受理',
-  file: '立案',
-  dispatch: '派遣',
-  handle: '处置',
-  verify: '核查',
-};
 
 /** On paper nothing is "yesterday": the full day and time. */
 function stamp(iso: string | null): string {
@@ -72,7 +63,7 @@ function Paper({ issue, DistrictMap }: { issue: IssueDetail; DistrictMap: Distri
         <tbody>
           <Fact
             pairs={[
-              ['状态', stateFacts[issue.state].label],
+              ['状态', stateLabel(issue.state, issue.kind)],
               ['性质', issueKindLabels[issue.kind]],
             ]}
           />
@@ -154,9 +145,10 @@ function Pictures({
   DistrictMap: DistrictMap;
   pins: NonNullable<MapProps['pins']>;
 }) {
+  const labels = pictureLabels(issue.kind);
   const shown = [
-    ...issue.pictures.slice(0, 3).map((picture) => ({ picture, words: '处理前' })),
-    ...issue.afterPictures.slice(0, 3).map((picture) => ({ picture, words: '处理后' })),
+    ...issue.pictures.slice(0, 3).map((picture) => ({ picture, words: labels.before })),
+    ...issue.afterPictures.slice(0, 3).map((picture) => ({ picture, words: labels.after })),
   ];
   return (
     <section className="paper__pictures">
@@ -194,7 +186,7 @@ function Steps({ issue }: { issue: IssueDetail }) {
         <tbody>
           {issue.steps.map(({ step, startedAt, dueAt, doneAt, inTime, provisional }) => (
             <tr key={`${step}${startedAt}`}>
-              <td>{stepLabels[step]}</td>
+              <td>{stepLabel(step, issue.kind)}</td>
               <td>{stamp(startedAt)}</td>
               <td>{`${stamp(dueAt)}${provisional ? '（暂定）' : ''}`}</td>
               <td>{stamp(doneAt)}</td>

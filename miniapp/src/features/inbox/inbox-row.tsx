@@ -19,7 +19,7 @@ export function InboxRow({ item, onPress }: { item: InboxItem; onPress: () => vo
         <Text className="inbox-row__text">{`${item.read ? '' : '新：'}${item.text}`}</Text>
       </View>
       <View className="inbox-row__about">
-        {item.state ? <StateTag state={item.state} /> : null}
+        {item.state ? <StateTag kind={item.kind ?? 'problem'} state={item.state} /> : null}
         <Text className="inbox-row__title">{item.title}</Text>
         <Text className="tabular">{when(now(), item.at)}</Text>
       </View>

@@ -4,15 +4,21 @@ import { PictureStrip } from '../../components/picture-strip';
 import { assetAddress } from '../../platform/address';
 import './before-after.scss';
 
+interface BeforeAfterProps {
+  labels: { before: string; after: string };
+  before: readonly Picture[];
+  after: readonly Picture[];
+}
+
 /** Before and after side by side, or only what there is. */
-export function BeforeAfter({ before, after }: { before: readonly Picture[]; after: readonly Picture[] }) {
+export function BeforeAfter({ labels, before, after }: BeforeAfterProps) {
   if (before.length === 0 && after.length === 0) return null;
   if (after.length === 0)
     return <PictureStrip pictures={before} about="现场照片" size="large" address={assetAddress} />;
   return (
     <View className="before-after">
-      <Side title="处理前" pictures={before} />
-      <Side title="处理后" pictures={after} />
+      <Side title={labels.before} pictures={before} />
+      <Side title={labels.after} pictures={after} />
     </View>
   );
 }

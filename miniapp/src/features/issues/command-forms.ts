@@ -119,7 +119,7 @@ const answerForm: CommandForm = {
   ...commandForms.handle,
   button: '答复',
   title: '答复这条建言',
-  intro: '您的答复会马上发给提建言的人。',
+  intro: '提建言的人会收到消息，在案件里看到您的答复。',
   pictures: { label: '附照片（可以不附）', optional: true },
   words: { label: '答复', required: true },
 };

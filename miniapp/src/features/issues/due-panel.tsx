@@ -1,4 +1,5 @@
 import { describeInstant, remaining } from '@gongzhi/shared/issues/due-words';
+import { stepLabel } from '@gongzhi/shared/issues/labels';
 import type { IssueDetail } from '@gongzhi/shared/issues/schema';
 import { isOpen, toneOf } from '@gongzhi/shared/issues/states';
 import { Text, View } from '@tarojs/components';
@@ -15,8 +16,6 @@ import { useRemote } from '../../platform/use-remote';
 import { explainDue } from './api';
 import './due-panel.scss';
 
-const stepWords = { accept: '受理', file: '立案', dispatch: '派遣', handle: '处置', verify: '核查' } as const;
-
 /** Until when the present step is to be done; a press shows how that was counted. */
 export function DuePanel({ issue }: { issue: IssueDetail }) {
   const [open, setOpen] = useState(false);
@@ -28,7 +27,7 @@ export function DuePanel({ issue }: { issue: IssueDetail }) {
     <View className="due">
       <Pressable className="due__line" onPress={() => setOpen(true)} expanded={open}>
         <View className="due__words">
-          <Text>{`${stepWords[issue.due.step]}：${until(at, due)}`}</Text>
+          <Text>{`${stepLabel(issue.due.step, issue.kind)}：${until(at, due)}`}</Text>
           {issue.due.provisional ? <Text className="due__provisional">（按目前的放假安排估算）</Text> : null}
         </View>
         <View className="due__left">
@@ -39,12 +38,12 @@ export function DuePanel({ issue }: { issue: IssueDetail }) {
           <Icon name="forward" size="small" />
         </View>
       </Pressable>
-      {open ? <Arithmetic id={issue.id} onClose={() => setOpen(false)} /> : null}
+      {open ? <Arithmetic issue={issue} onClose={() => setOpen(false)} /> : null}
     </View>
   );
 }
 
-function Arithmetic({ id, onClose }: { id: string; onClose: () => void }) {
+function Arithmetic({ issue: { id, kind }, onClose }: { issue: IssueDetail; onClose: () => void }) {
   const { data, failure, reload } = useRemote(`due-${id}`, () => explainDue(id));
   const at = now();
   return (
@@ -53,7 +52,7 @@ function Arithmetic({ id, onClose }: { id: string; onClose: () => void }) {
       {!data && !failure ? <Skeleton rows={3} /> : null}
       {data ? (
         <View>
-          <View>{`${stepWords[data.step]}的时限是 ${data.limitText}，从 ${describeInstant(at, new Date(data.startedAt))} 起算。`}</View>
+          <View>{`${stepLabel(data.step, kind)}的时限是 ${data.limitText}，从 ${describeInstant(at, new Date(data.startedAt))} 起算。`}</View>
           <View className="due__spans" role="list">
             {data.spans.map((span) => (
               <View

@@ -38,7 +38,11 @@ export function IssueRow({ issue, onPress, work }: IssueRowProps) {
           <View className="issue-row__title">{issue.title}</View>
           <View className="issue-row__where">{whereWords(issue)}</View>
           <View className="issue-row__facts">
-            <StateTag state={issue.state} tone={work ? stateFacts[issue.state].tone : tone} />
+            <StateTag
+              kind={issue.kind}
+              state={issue.state}
+              tone={work ? stateFacts[issue.state].tone : tone}
+            />
             {work && due ? (
               <Tag tone={tone} icon={tone === 'late' ? 'late' : 'clock'}>
                 {remaining({ now: at, due }).text}

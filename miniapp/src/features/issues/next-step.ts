@@ -1,4 +1,4 @@
-import type { IssueKind } from '@gongzhi/shared/issues/rules';
+import { type IssueKind, ruleFor } from '@gongzhi/shared/issues/rules';
 import type { IssueState } from '@gongzhi/shared/issues/states';
 import { go } from '../../platform/navigate';
 import { formFor, type PhoneCommand } from './command-forms';
@@ -8,6 +8,6 @@ const usual: Partial<Record<IssueState, PhoneCommand>> = { dispatched: 'handle',
 
 export function nextStep({ id, kind, state }: { id: string; kind: IssueKind; state: IssueState }) {
   const command = usual[state];
-  if (!command) return null;
+  if (!command || !ruleFor(command, kind)) return null;
   return { label: formFor(command, kind).button, onPress: () => go('case', { id, do: command }) };
 }

@@ -1,5 +1,6 @@
+import { stateLabel } from '@gongzhi/shared/issues/labels';
 import type { IssueCard } from '@gongzhi/shared/issues/schema';
-import { type IssueState, stateFacts, toneOf } from '@gongzhi/shared/issues/states';
+import { type IssueState, toneOf } from '@gongzhi/shared/issues/states';
 import type { MapPin } from '../../platform/map.types';
 
 /** One character a state; scripts/draw-markers.mjs draws a pin of each. */
@@ -17,17 +18,17 @@ export const signs: Record<IssueState, string> = {
   transferred: '移',
 };
 
-/** Cases as pins. A case that is not accepted yet stands in the middle of its neighbourhood. */
+/** Cases as pins; an answered suggestion waits to be closed. A case that is not accepted yet stands in the middle of its neighbourhood. */
 export function pinsOf(issues: readonly IssueCard[], now: Date): MapPin[] {
-  return issues.flatMap(({ id, point, state, due, title, exact }) =>
+  return issues.flatMap(({ id, point, kind, state, due, title, exact }) =>
     point
       ? [
           {
             id,
             point,
             tone: toneOf(state, due ? new Date(due.at) : null, now),
-            sign: signs[state],
-            label: `${stateFacts[state].label}：${title}${exact ? '' : '（大概位置）'}`,
+            sign: signs[kind === 'suggestion' && state === 'handled' ? 'verified' : state],
+            label: `${stateLabel(state, kind)}：${title}${exact ? '' : '（大概位置）'}`,
             exact,
           },
         ]

@@ -26,7 +26,7 @@ export function SimilarCases({ similar: { data }, caseHref }: SimilarCasesProps)
               <span>
                 <strong>{issue.title}</strong>
                 <span className="similar__facts">
-                  <StateTag state={issue.state} tone={stateFacts[issue.state].tone} />
+                  <StateTag kind={issue.kind} state={issue.state} tone={stateFacts[issue.state].tone} />
                   {`${issue.distanceMetres === null ? '' : `${distanceWords(issue.distanceMetres)} · `}${when(at, issue.createdAt)}`}
                 </span>
               </span>

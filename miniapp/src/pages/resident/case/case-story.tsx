@@ -1,7 +1,8 @@
 import { describeInstant } from '@gongzhi/shared/issues/due-words';
+import { pictureLabels } from '@gongzhi/shared/issues/labels';
 import type { IssueDetail } from '@gongzhi/shared/issues/schema';
 import { addresseeWords } from '@gongzhi/shared/issues/sentences';
-import { stateFacts, toneOf } from '@gongzhi/shared/issues/states';
+import { type IssueState, stateFacts, toneOf } from '@gongzhi/shared/issues/states';
 import { Text, View } from '@tarojs/components';
 import { useMemo } from 'react';
 import { Button } from '../../../components/button';
@@ -75,6 +76,7 @@ function What({ issue }: { issue: IssueDetail }) {
       </View>
       <View className="case__tags">
         <StateTag
+          kind={issue.kind}
           state={issue.state}
           tone={toneOf(issue.state, issue.due ? new Date(issue.due.at) : null, now())}
         />
@@ -85,7 +87,7 @@ function What({ issue }: { issue: IssueDetail }) {
         ) : null}
       </View>
       {issue.text && issue.text !== issue.title ? <View className="case__text">{issue.text}</View> : null}
-      <BeforeAfter before={issue.pictures} after={issue.afterPictures} />
+      <BeforeAfter labels={pictureLabels(issue.kind)} before={issue.pictures} after={issue.afterPictures} />
       {hidden ? (
         <View className="case__hidden">
           <Icon name="lock" size="small" />
@@ -113,7 +115,7 @@ function Stands({ issue }: { issue: IssueDetail }) {
   return (
     <Card title="办到哪里了">
       <View className="case__stands">{standsWords(issue)}</View>
-      <ProgressLine state={issue.state} />
+      <ProgressLine kind={issue.kind} state={issue.state} />
       {issue.result ? <View className="case__result">{issue.result}</View> : null}
       <DuePanel issue={issue} />
       {issue.rating ? (
@@ -126,8 +128,10 @@ function Stands({ issue }: { issue: IssueDetail }) {
   );
 }
 
-function standsWords({ state, assignedTo, closedAt }: IssueDetail): string {
+function standsWords({ kind, state, assignedTo, closedAt }: IssueDetail): string {
   const unit = assignedTo?.name ?? '处置单位';
+  const answering = kind === 'suggestion' ? answeringWords(state, unit) : null;
+  if (answering) return answering;
   switch (state) {
     case 'reported':
       return '已经收到，等指挥中心受理';
@@ -146,6 +150,13 @@ function standsWords({ state, assignedTo, closedAt }: IssueDetail): string {
     default:
       return stateFacts[state].label;
   }
+}
+
+/** Between accepting and closing a suggestion goes another way. */
+function answeringWords(state: IssueState, unit: string): string | null {
+  if (state === 'accepted') return '已经受理，正在安排单位答复';
+  if (state === 'dispatched') return `已派给${unit}，等它答复`;
+  return state === 'handled' ? `${unit}已经答复，等结案` : null;
 }
 
 function Where({ issue }: { issue: IssueDetail }) {
