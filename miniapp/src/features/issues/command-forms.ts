@@ -25,7 +25,7 @@ export type PhoneCommand = Extract<
 >;
 
 /** Commands given on a phone, in the order they are offered. Accepting and dispatching belong to the desk. */
-export const commandForms: Record<PhoneCommand, CommandForm> = {
+const commandForms: Record<PhoneCommand, CommandForm> = {
   handle: {
     button: '拍照办结',
     title: '处理好了',

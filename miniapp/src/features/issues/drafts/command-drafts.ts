@@ -1,3 +1,5 @@
+import type { IssueKind } from '@gongzhi/shared/issues/rules';
+import type { IssueCard } from '@gongzhi/shared/issues/schema';
 import { newKey } from '../../../platform/command-key';
 import { keptRecords } from '../../../platform/kept-records';
 import type { CommandAnswers, PhoneCommand } from '../command-forms';
@@ -12,6 +14,7 @@ export interface CommandDraft extends CommandAnswers {
   owner: string;
   issueId: string;
   command: PhoneCommand;
+  kind: IssueKind;
   /** What the case is called, for the list of drafts. */
   title: string;
   key: string;
@@ -19,14 +22,21 @@ export interface CommandDraft extends CommandAnswers {
   changedAt: number;
 }
 
-export const commandDrafts = keptRecords<CommandDraft>('command-draft', (stored) => stored);
+export const commandDrafts = keptRecords<CommandDraft>('command-draft', (stored) => ({
+  ...stored,
+  // Earlier versions did not keep it.
+  kind: stored.kind ?? 'problem',
+}));
+
+/** What a draft keeps of its case. */
+export type DraftedCase = Pick<IssueCard, 'id' | 'kind' | 'title'>;
 
 export const commandDraftId = (owner: string, issueId: string, command: PhoneCommand) =>
   `${owner}-${issueId}-${command}`;
 
 export function emptyCommandDraft(
   owner: string,
-  issue: { id: string; title: string },
+  issue: DraftedCase,
   command: PhoneCommand,
   now: number,
 ): CommandDraft {
@@ -35,6 +45,7 @@ export function emptyCommandDraft(
     owner,
     issueId: issue.id,
     command,
+    kind: issue.kind,
     title: issue.title,
     key: newKey(),
     reason: null,

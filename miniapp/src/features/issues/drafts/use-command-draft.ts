@@ -1,10 +1,16 @@
 import { useCallback, useRef, useState } from 'react';
 import type { PhoneCommand } from '../command-forms';
-import { type CommandDraft, commandDraftId, commandDrafts, emptyCommandDraft } from './command-drafts';
+import {
+  type CommandDraft,
+  commandDraftId,
+  commandDrafts,
+  type DraftedCase,
+  emptyCommandDraft,
+} from './command-drafts';
 import { dropPictures } from './draft-pictures';
 
 /** What is filled in for one command on one case: still there after the app was killed, until it was given. */
-export function useCommandDraft(owner: string, issue: { id: string; title: string }, command: PhoneCommand) {
+export function useCommandDraft(owner: string, issue: DraftedCase, command: PhoneCommand) {
   const [draft, setDraft] = useState(
     () =>
       commandDrafts.read(commandDraftId(owner, issue.id, command)) ??

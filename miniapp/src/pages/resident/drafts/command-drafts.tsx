@@ -4,7 +4,7 @@ import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { Confirm } from '../../../components/confirm';
 import { when } from '../../../components/when';
-import { commandForms } from '../../../features/issues/command-forms';
+import { formFor } from '../../../features/issues/command-forms';
 import { type CommandDraft, commandDrafts } from '../../../features/issues/drafts/command-drafts';
 import { DraftThumb } from '../../../features/issues/drafts/draft-card';
 import { dropPictures } from '../../../features/issues/drafts/draft-pictures';
@@ -21,7 +21,7 @@ export function CommandDrafts() {
           <View className="draft" data-name="command-draft">
             <DraftThumb pictures={draft.pictures} />
             <View className="draft__text">
-              <View className="draft__title">{`${commandForms[draft.command].button}：${draft.title}`}</View>
+              <View className="draft__title">{`${formFor(draft.command, draft.kind).button}：${draft.title}`}</View>
               <View className="draft__where">{draft.words.trim()}</View>
               <View className="draft__when tabular">
                 {`${when(new Date(), new Date(draft.changedAt).toISOString())}改过，没有提交`}
