@@ -41,6 +41,15 @@ describe('what is said of an event', () => {
     ]);
   });
 
+  it.each<[IssueKind, solved: boolean, string]>([
+    ['problem', true, '上报人评价：已解决，4 分'],
+    ['problem', false, '上报人评价：没有解决，4 分'],
+    ['suggestion', true, '提建言的人评价：答复说清楚了，4 分'],
+    ['suggestion', false, '提建言的人评价：答复没有说清楚，4 分'],
+  ])('rating a %s', (kind, solved, words) => {
+    expect(describeEvent({ command: 'rate', kind, solved, score: 4 }, now)).toBe(words);
+  });
+
   it('speaks of no check and no filing where there is none', () => {
     for (const command of issueCommands.filter((each) => ruleFor(each, 'suggestion'))) {
       const heard = audiences.filter((audience) => audience !== 'checker');

@@ -23,6 +23,13 @@ export function stepLabel(step: StepName, kind: IssueKind): string {
   return kind === 'suggestion' && step === 'handle' ? '答复' : stepLabels[step];
 }
 
+/** What the reporter is asked at the end, and what the two answers are called. */
+export function ratingLabels(kind: IssueKind): { question: string; solved: string; unsolved: string } {
+  return kind === 'suggestion'
+    ? { question: '答复说清楚了吗？', solved: '说清楚了', unsolved: '没有说清楚' }
+    : { question: '问题解决了吗？', solved: '解决了', unsolved: '没有解决' };
+}
+
 /** What the pictures of before and after are called. */
 export function pictureLabels(kind: IssueKind): { before: string; after: string } {
   return kind === 'suggestion' ? { before: '建言', after: '答复' } : { before: '处理前', after: '处理后' };

@@ -1,6 +1,7 @@
 import { roleLabels } from '../posts/labels';
 import type { PostRole } from '../posts/schema';
 import { describeInstant } from './due-words';
+import { ratingLabels } from './labels';
 import type { IssueCommand, IssueKind } from './rules';
 
 /** Whom a sentence is for: they need different words about the same event. */
@@ -81,6 +82,8 @@ const ofSuggestions: Record<Audience, Partial<Record<IssueCommand, Teller>>> = {
     accept: () => '已受理，正在安排单位答复',
     dispatch: (_, until, unit) => `已派给${unit}${until && `，${until}答复`}`,
     handle: (_, __, unit) => `${unit}已答复`,
+    rate: ({ solved, score }) =>
+      `提建言的人评价：答复${ratingLabels('suggestion')[solved ? 'solved' : 'unsolved']}${score ? `，${score} 分` : ''}`,
   },
   unit: {
     dispatch: (_, until) => `有新的建言${until && `，请${until}答复`}`,

@@ -1,4 +1,4 @@
-import { pictureLabels } from '@gongzhi/shared/issues/labels';
+import { pictureLabels, ratingLabels } from '@gongzhi/shared/issues/labels';
 import type { IssueDetail } from '@gongzhi/shared/issues/schema';
 import { issueSourceLabels } from '@gongzhi/shared/issues/schema';
 import { addresseeWords } from '@gongzhi/shared/issues/sentences';
@@ -167,7 +167,10 @@ function Facts({ issue }: { issue: IssueDetail }) {
   }
   if (result) facts.push(['结果', result]);
   if (rating) {
-    facts.push(['评价', `${rating.solved ? '已解决' : '没有解决'}，${rating.score} 分 ${rating.words}`]);
+    facts.push([
+      '评价',
+      `${ratingLabels(issue.kind)[rating.solved ? 'solved' : 'unsolved']}，${rating.score} 分 ${rating.words}`,
+    ]);
   }
   return (
     <dl className="case-story__facts">

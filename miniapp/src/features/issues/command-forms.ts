@@ -1,3 +1,4 @@
+import { ratingLabels } from '@gongzhi/shared/issues/labels';
 import type { ReasonedCommand } from '@gongzhi/shared/issues/reasons';
 import type { IssueCommand, IssueKind } from '@gongzhi/shared/issues/rules';
 import type { CommandName } from './api';
@@ -16,7 +17,7 @@ export interface CommandForm {
   words?: { label: string; required: boolean; placeholder?: string };
   /** The closing standard is to be confirmed. */
   standard?: true;
-  rating?: true;
+  rating?: ReturnType<typeof ratingLabels>;
 }
 
 export type PhoneCommand = Extract<
@@ -70,7 +71,7 @@ const commandForms: Record<PhoneCommand, CommandForm> = {
     intro: '您的评价会计入处置单位的满意率。',
     yes: '提交评价',
     kind: 'main',
-    rating: true,
+    rating: ratingLabels('problem'),
     words: { label: '想说的话（可不填）', required: false },
   },
   reopen: {
@@ -124,8 +125,13 @@ const answerForm: CommandForm = {
   words: { label: '答复', required: true },
 };
 
+const suggestionForms: Partial<Record<PhoneCommand, CommandForm>> = {
+  handle: answerForm,
+  rate: { ...commandForms.rate, title: '答复得怎么样？', rating: ratingLabels('suggestion') },
+};
+
 export function formFor(command: PhoneCommand, kind: IssueKind): CommandForm {
-  return command === 'handle' && kind === 'suggestion' ? answerForm : commandForms[command];
+  return (kind === 'suggestion' ? suggestionForms[command] : undefined) ?? commandForms[command];
 }
 
 /** What somebody has filled in for a command. */
@@ -142,7 +148,7 @@ export interface CommandAnswers {
 export function missingIn(form: CommandForm, answers: CommandAnswers): string[] {
   const { reason, words, standardMet, solved, score, pictures } = answers;
   return [
-    form.rating && solved === null && '说一下问题解决了没有',
+    form.rating && solved === null && `回答“${form.rating.question}”`,
     form.rating && score === 0 && '打个分',
     form.reasons && reason === null && '选一个原因',
     form.pictures && !form.pictures.optional && pictures.length === 0 && '至少拍一张照片',

@@ -126,18 +126,18 @@ export function CommandSheet({ issue, command, onDone, onChanged, onClose }: Com
       {form.rating ? (
         <>
           <ChoiceList
-            label="问题解决了吗？"
+            label={form.rating.question}
             layout="tiles"
             choices={[
-              { value: 'yes', label: '解决了' },
-              { value: 'no', label: '没有解决' },
+              { value: 'yes', label: form.rating.solved },
+              { value: 'no', label: form.rating.unsolved },
             ]}
             value={solved}
             onChange={(value) => change(() => ({ solved: value }))}
             error={fields.solved}
           />
           <StarRating
-            label="给办理打几分？"
+            label={issue.kind === 'suggestion' ? '给答复打几分？' : '给办理打几分？'}
             value={score}
             onChange={(value) => change(() => ({ score: value }))}
           />

@@ -1,5 +1,5 @@
 import { describeInstant } from '@gongzhi/shared/issues/due-words';
-import { pictureLabels } from '@gongzhi/shared/issues/labels';
+import { pictureLabels, ratingLabels } from '@gongzhi/shared/issues/labels';
 import type { IssueDetail } from '@gongzhi/shared/issues/schema';
 import { addresseeWords } from '@gongzhi/shared/issues/sentences';
 import { type IssueState, stateFacts, toneOf } from '@gongzhi/shared/issues/states';
@@ -121,7 +121,7 @@ function Stands({ issue }: { issue: IssueDetail }) {
       {issue.rating ? (
         <View className="case__rating">
           <Icon name="star-full" size="small" />
-          <Text>{`上报人评价：${issue.rating.solved ? '解决了' : '没有解决'}，${issue.rating.score} 分${issue.rating.words ? `，“${issue.rating.words}”` : ''}`}</Text>
+          <Text>{`${issue.kind === 'suggestion' ? '提建言的人' : '上报人'}评价：${ratingLabels(issue.kind)[issue.rating.solved ? 'solved' : 'unsolved']}，${issue.rating.score} 分${issue.rating.words ? `，“${issue.rating.words}”` : ''}`}</Text>
         </View>
       ) : null}
     </Card>
