@@ -33,6 +33,7 @@ export class FirstLoad {
         const whole = filesOf([...compilation.entrypoints.values()]);
         const inPage = putIntoPage(compilation, [...whole], sources);
         const entry = new Set([...whole].filter((file) => !inPage.includes(file)));
+        for (const file of entry) if (file.endsWith('.js')) compileAtOnce(compilation, file, sources);
         const first = new Set([...entry, ...filesOf(groupsOf(compilation, home))]);
         if (first.size === entry.size) throw new Error(`no script of ${home} was found`);
         const scripts = [...first].filter((file) => file.endsWith('.js'));
@@ -50,6 +51,21 @@ export class FirstLoad {
       });
     });
   }
+}
+
+/**
+ * Of what every page runs most is called at once: a browser that knows the hint compiles it while it arrives, beside
+ * the page, and not function after function when each is first called.
+ * https://github.com/WICG/explicit-javascript-compile-hints-file-based
+ */
+function compileAtOnce(
+  compilation: Compilation,
+  script: string,
+  { ConcatSource }: Compiler['webpack']['sources'],
+): void {
+  const hinted = (source: ConstructorParameters<typeof ConcatSource>[0]) =>
+    new ConcatSource('//# allFunctionsCalledOnLoad\n', source);
+  compilation.updateAsset(script, hinted);
 }
 
 function assetOf(compilation: Compilation, name: string): string {

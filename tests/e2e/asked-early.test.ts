@@ -172,6 +172,16 @@ describe('what a page asks for before its scripts are there', () => {
   });
 });
 
+test('the scripts of every page ask to be compiled while they arrive', async () => {
+  const page = await (await fetch(app.base)).text();
+  const scripts = [...page.matchAll(/<script defer="defer" src="([^"]+)"/g)].map(([, address]) => address);
+  expect(scripts).toHaveLength(2);
+  for (const address of scripts) {
+    const script = await (await fetch(app.base + address)).text();
+    expect(script.split('\n', 1)).toEqual(['//# allFunctionsCalledOnLoad']);
+  }
+});
+
 describe('the first page before its scripts are there', () => {
   const first = '#first-page';
   /** What both have, and where it stands. */
