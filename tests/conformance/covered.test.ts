@@ -64,6 +64,46 @@ describe('a query whose index holds all it asks for', () => {
   });
 });
 
+describe('a query for one element of an array', () => {
+  const key = { tags: 1, _id: -1 } as const;
+  beforeEach(async () => {
+    const tags = [['a'], ['a', 'b'], ['b', 'a', 'a'], [], ['c'], 'a', null, [['a']]];
+    await collection.insertMany(
+      tags.map((tags, i) => ({ _id: ids[i], tags, rest: i })).concat({ rest: 8 } as never) as never[],
+    );
+    await collection.createIndex(key);
+  });
+  const told = async (filter: Doc, projection: Doc, sort: 1 | -1 = -1) => {
+    const query = () => collection.find(filter, { projection, hint: key }).sort({ _id: sort });
+    const whole = collection.find(filter, { projection, hint: { $natural: 1 } }).sort({ _id: sort });
+    expect(await query().toArray()).toEqual(await whole.toArray());
+    return executed(query());
+  };
+
+  test('does not look at documents for what else the index holds', async () => {
+    expect(await told({ tags: 'a' }, { _id: 1 })).toMatchObject({ returned: 4, docs: 0 });
+    const between = { tags: 'a', _id: { $gt: ids[0], $lt: ids[5] } } as Doc;
+    expect(await told(between, { _id: 1 }, 1)).toMatchObject({ returned: 2, docs: 0 });
+    expect(await told({ tags: null }, { _id: 1 })).toMatchObject({ returned: 2, docs: 0 });
+    const some = { tags: 'a', _id: { $in: [ids[1], ids[4], ids[5]] } } as Doc;
+    expect(await told(some, { _id: 1 })).toMatchObject({ returned: 2, docs: 0 });
+  });
+
+  test.each<[string, Doc, Doc]>([
+    ['the array itself', { tags: 'a' }, { tags: 1 }],
+    ['a field beside the index', { tags: 'a', rest: { $lt: 5 } }, { _id: 1 }],
+    ['several elements', { tags: { $all: ['a', 'b'] } }, { _id: 1 }],
+    ['one of several', { tags: { $in: ['a', 'b'] } }, { _id: 1 }],
+    ['none of them', { tags: { $ne: 'a' } }, { _id: 1 }],
+    ['an empty array', { tags: [] }, { _id: 1 }],
+    ['an array in it', { tags: ['a'] }, { _id: 1 }],
+    ['a range', { tags: { $gte: 'a', $lt: 'b' } }, { _id: 1 }],
+  ])('looks at them for %s', async (_, filter, projection) => {
+    const { returned, docs } = await told(filter, projection);
+    expect(docs).toBeGreaterThanOrEqual(returned);
+  });
+});
+
 test('whole fields are kept or left out in the order they are stored in', async () => {
   const doc = { _id: 1, a: { b: [1, { c: 2 }] }, é: 'umlaut', n: null, list: [], last: 'end' };
   await collection.insertOne(doc as never);

@@ -373,6 +373,46 @@ describe('the plan', () => {
     expect((await executed(cursor())).docs).toBeLessThanOrEqual(8);
   });
 
+  test.each<[string, take: (i: number) => boolean]>([
+    ['close together', (i) => i > 100 && i < 400],
+    ['every second one', (i) => i % 2 === 0],
+    ['far apart', (i) => i % 37 === 0],
+    ['first far apart, then close together', (i) => i % 37 === 0 || i > 400],
+  ])('many values of one field, %s, are met in either order', async (_, take) => {
+    await collection.createIndex({ tags: 1, n: -1 });
+    await collection.updateMany({ n: { $mod: [3, 0] } }, { $set: { tags: ['a', 'b'] } });
+    // Some of those asked for are not there, and some lie behind the last that is.
+    const asked = Array.from({ length: 800 }, (_, i) => i).filter(take);
+    const there = asked.filter((n) => n % 3 === 0 && n < 600);
+    for (const direction of [1, -1] as const) {
+      const cursor = () => collection.find({ tags: 'a', n: { $in: asked } }).sort({ n: direction });
+      expect((await planOf(cursor())).stages).not.toContain('SORT');
+      const found = (await cursor().batchSize(7).toArray()).map(({ n }) => n);
+      expect(found).toEqual(direction === 1 ? there : [...there].reverse());
+      expect(await cursor().skip(3).limit(5).toArray()).toHaveLength(Math.min(5, there.length - 3));
+    }
+  });
+
+  test('many values with many entries each are read to their ends', async () => {
+    await collection.insertMany(
+      Array.from({ length: 900 }, (_, i) => ({ _id: (1000 + i) as never, org: 100 + (i % 30), n: i })),
+    );
+    await collection.createIndex({ org: 1, n: 1 });
+    const asked = Array.from({ length: 60 }, (_, i) => 95 + i);
+    const found = await collection
+      .find({ org: { $in: asked } })
+      .sort({ org: 1, n: 1 })
+      .toArray();
+    expect(found).toHaveLength(900);
+    expect(found.map(({ org, n }) => org * 1000 + n)).toEqual(
+      Array.from(
+        { length: 900 },
+        (_, i) => (100 + Math.floor(i / 30)) * 1000 + Math.floor(i / 30) + 30 * (i % 30),
+      ),
+    );
+    expect(await collection.countDocuments({ org: { $in: asked }, n: { $gte: 450 } })).toBe(450);
+  });
+
   test('$or takes an index for each branch', async () => {
     await collection.createIndex({ org: 1 });
     await collection.createIndex({ n: 1 });

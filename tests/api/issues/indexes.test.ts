@@ -205,8 +205,9 @@ test.each<[string, () => Promise<unknown>, string, looks: number, mostRead: numb
   const shown = asked.filter(({ hint }) => Object.keys(hint ?? {}).join() === '_id');
   const meeting = asked.filter((query) => !shown.includes(query));
   expect(meeting.length).toBeGreaterThanOrEqual(looks);
-  for (const { indexes, stages, keys } of meeting) {
+  for (const { indexes, stages, keys, documents } of meeting) {
     expect(new Set(indexes)).toEqual(new Set([index]));
+    expect(documents).toBe(0);
     expect(stages).not.toContain('SORT');
     expect(keys).toBeLessThanOrEqual(1300);
   }

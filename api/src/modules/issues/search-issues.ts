@@ -6,11 +6,12 @@ import { IssueModel, type IssueRecord, publicWordIndex, wordIndex } from './issu
 import type { Filter, ListFilter } from './issue-lists';
 import { queryTokens } from './issue-tokens';
 
-/** So few cases are read themselves, to see whether they have the words that are left. */
+/** So few cases are read themselves, to see whether they have the other words: mostly they do. */
 const FEW = 60;
 /**
  * Newest first so many cases with the rarest word are looked at, one stretch after the other until a page is full.
- * Words mostly go together or are rare: the first stretch is read without asking any further.
+ * Words mostly go together or are rare: the first stretch is read without asking any further. When that was not enough
+ * they hardly ever meet, and a case is read only once the index says that it has them all.
  */
 const STRETCHES = [FEW, 600, 2000, 2000, 2000, 2000];
 /**
@@ -64,8 +65,8 @@ export interface Stretch {
 }
 
 /**
- * Which cases of the next stretch have all words: in the index of words those with the rarest one, and of them, while
- * they are many, those that have each other one. Only ids are asked for.
+ * Which cases of the next stretch have all words: in the index of words those with the rarest one, and of them, unless
+ * they are few, those that have each other one. Only ids are asked for.
  */
 export async function nextStretch(
   { field, tokens: [rarest = '', ...others] }: Words,
@@ -75,7 +76,7 @@ export async function nextStretch(
   let ids = await idsWith(field, rarest, after && { $lt: after }, length);
   const end = ids.length === length ? (ids.at(-1) ?? null) : null;
   const left = [...others];
-  while (ids.length > FEW && left.length > 0) {
+  while (length > FEW && ids.length > 0 && left.length > 0) {
     ids = await idsWith(field, left.shift() ?? '', { $in: ids }, ids.length);
   }
   if (ids.length === 0) return { filter: null, end };

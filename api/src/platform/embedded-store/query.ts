@@ -102,13 +102,15 @@ function* matching(storage: Storage, collection: Collection, query: Query, plan:
   const seen = plan.kind === 'union' ? new Set<number>() : undefined;
   for (const scan of scansOf(plan)) {
     const { index } = scan;
-    const covered = covers(index, query, fields);
+    // The bounds of the index say all that was asked: nothing is left to look at.
+    const told = plan.kind === 'index' && plan.exact;
+    const covered = covers(index, query, told ? new Set() : fields);
     for (const { k, rid } of scanIndex(storage, scan, stats, query.limit)) {
       if (seen?.has(rid)) continue;
       seen?.add(rid);
       const known = covered ? decodeKey(k, index.key, query.reads as Set<string>) : undefined;
       if (known) {
-        yield matches(known) ? { rid, bytes: encode(known) } : undefined;
+        yield told || matches(known) ? { rid, bytes: encode(known) } : undefined;
         continue;
       }
       const bytes = storage.read(collection, rid);
@@ -124,10 +126,10 @@ function* scansOf(plan: Plan): Generator<IndexPlan> {
   else if (plan.kind === 'index') yield plan;
 }
 
-/** Whether filter, sort and result look at nothing but what the index holds. */
+/** Whether filter, sort and result look at nothing but what the index holds; of an array it holds the elements only. */
 function covers({ key, multikey }: Index, { reads, sort, filter }: Query, filtered: Set<string>): boolean {
-  if (!reads || multikey.includes(true) || asksForPresence(filter)) return false;
-  const holds = (field: string) => key.some(({ path }) => path === field);
+  if (!reads || asksForPresence(filter)) return false;
+  const holds = (field: string) => key.some(({ path }, i) => path === field && !multikey[i]);
   return [...reads].every(holds) && [...filtered].every(holds) && sort.every(({ path }) => holds(path));
 }
 

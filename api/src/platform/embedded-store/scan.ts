@@ -35,7 +35,69 @@ function* stretch(storage: Storage, table: string, { from, to }: Interval, rever
 
 function* group(storage: Storage, plan: IndexPlan, { intervals }: Group, page: number): Generator<Entry> {
   const ordered = plan.reverse ? [...intervals].reverse() : intervals;
-  for (const interval of ordered) yield* stretch(storage, plan.index.table, interval, plan.reverse, page);
+  if (ordered.length >= MANY && followEachOther(intervals)) yield* walk(storage, plan, ordered);
+  else
+    for (const interval of ordered) yield* stretch(storage, plan.index.table, interval, plan.reverse, page);
+}
+
+/** So many stretches, as of the ids in a question, are read in one walk. */
+const MANY = 16;
+const LONGEST_STEP = 512;
+
+const followEachOther = (intervals: readonly Interval[]) =>
+  intervals.every(({ from }, i) => i === 0 || Buffer.compare((intervals[i - 1] as Interval).to, from) <= 0);
+
+/**
+ * Many stretches in one walk: a few entries are read from where the next stretch begins, and stretches in which nothing
+ * lies are stepped over. Steps grow while stretches lie close together: a look into the index for each costs more than
+ * the entries between them.
+ */
+function* walk(storage: Storage, { index, reverse }: IndexPlan, stretches: Interval[]): Generator<Entry> {
+  const isBehind = (k: Uint8Array, { from, to }: Interval) =>
+    reverse ? Buffer.compare(k, from) < 0 : Buffer.compare(k, to) >= 0;
+  const isIn = (k: Uint8Array, { from, to }: Interval) =>
+    Buffer.compare(k, from) >= 0 && Buffer.compare(k, to) < 0;
+  const farEnd = stretches.at(-1) as Interval;
+  let step = 2;
+  let at = 0;
+  let last: Entry | undefined;
+  for (;;) {
+    const next = stretches[at];
+    if (!next) return;
+    const goesOn = last && isIn(last.k, next) ? last : undefined;
+    const entries = readStep(storage, index.table, next, farEnd, reverse, step, goesOn);
+    const began = at;
+    for (const entry of entries) {
+      while (stretches[at] && isBehind(entry.k, stretches[at] as Interval)) at++;
+      const here = stretches[at];
+      if (!here) return;
+      if (isIn(entry.k, here)) yield entry;
+    }
+    if (entries.length < step) return;
+    last = entries.at(-1);
+    step = at - began > 1 ? Math.min(step * 2, LONGEST_STEP) : Math.max(step / 2, 2);
+  }
+}
+
+/** The next entries from where a stretch begins, or behind the last one seen in it, up to the end of all stretches. */
+function readStep(
+  storage: Storage,
+  table: string,
+  next: Interval,
+  farEnd: Interval,
+  reverse: boolean,
+  step: number,
+  last: Entry | undefined,
+): Entry[] {
+  const order = reverse ? 'order by k desc, rid desc' : 'order by k, rid';
+  const end = reverse ? 'k >= ?' : 'k < ?';
+  const start = last ? `(k, rid) ${reverse ? '<' : '>'} (?, ?)` : reverse ? 'k < ?' : 'k >= ?';
+  const values = last ? [last.k, last.rid] : [reverse ? next.to : next.from];
+  return storage.sql.all(`select k, rid from ${table} where ${start} and ${end} ${order} limit ?`, [
+    ...values,
+    reverse ? farEnd.from : farEnd.to,
+    step,
+  ]) as unknown as Entry[];
 }
 
 /** The groups side by side, always the next key of all of them. */
