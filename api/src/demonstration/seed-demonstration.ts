@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ImportReport } from '@gongzhi/shared/organisations/schema';
 import type { PostScope } from '@gongzhi/shared/posts/schema';
 import { DAY_MS } from '@gongzhi/shared/time';
@@ -16,6 +17,7 @@ import { activePosts } from '../modules/posts/posts.queries';
 import { type DemoPersonRow, demoPersonRow } from './people-schema';
 import { seedLists } from './seed-lists';
 import { seedPostDetails } from './seed-posts';
+import { SeedingModel } from './seeding.model';
 
 /** Everybody has been in post for longer than the oldest case. */
 const IN_POST_DAYS = 120;
@@ -29,20 +31,53 @@ export interface Seeded {
   posts: number;
 }
 
-/** Puts the places, units and people of Jintan in place; what is there already stays. Only in demonstration mode. */
+/**
+ * Puts the places, units and people of Jintan in place, each edition of them once: what people did to them since is
+ * theirs. Only in demonstration mode.
+ */
 export async function seedDemonstration(now: Date): Promise<Seeded> {
   requireDemo();
+  const data = await readData();
+  const edition = createHash('sha256').update(JSON.stringify(data)).digest('hex');
+  const seeding = await SeedingModel.findById('district').lean();
+  if (seeding?.edition === edition) return { places: 0, organisations: 0, people: 0, posts: 0 };
+  const seeded = await seedDistrict(data, now);
+  await SeedingModel.updateOne(
+    { _id: 'district' },
+    { $set: { edition, startedAt: now, finishedAt: now } },
+    { upsert: true },
+  );
+  return seeded;
+}
+
+async function readData() {
+  const [places, organisations, archives, people, lists] = await Promise.all([
+    import('./data/places.json'),
+    import('./data/organisations.json'),
+    import('./data/archives.json'),
+    import('./data/people.json'),
+    import('./data/lists.json'),
+  ]);
+  return {
+    places: places.default,
+    organisations: organisations.default,
+    archives: archives.default,
+    people: people.default,
+    lists: lists.default,
+  };
+}
+
+async function seedDistrict(
+  { places, organisations, archives, people: rows, lists }: Awaited<ReturnType<typeof readData>>,
+  now: Date,
+): Promise<Seeded> {
   const since = new Date(now.getTime() - IN_POST_DAYS * DAY_MS);
-  const { default: places } = await import('./data/places.json');
-  const { default: organisations } = await import('./data/organisations.json');
-  const { default: rows } = await import('./data/people.json');
   const options = { dryRun: false, demo: true, by: appointer };
   const placesReport = await importPlaces(places.features, options, since);
   requireRight('places', placesReport);
   const organisationsReport = await importOrganisations(organisations, options, since);
   requireRight('organisations', organisationsReport);
   // What names the unit that answers for it comes after the units.
-  const { default: archives } = await import('./data/archives.json');
   const archivesReport = await importPlaces(archives.features, options, since);
   requireRight('archives', archivesReport);
   const people = z.array(demoPersonRow).parse(rows);
@@ -51,7 +86,7 @@ export async function seedDemonstration(now: Date): Promise<Seeded> {
   const officer = await actorOf(ids.get('bureau-1') ?? '', now);
   // Only into an installation that is being set up: what people did to it since is theirs.
   if (posts > 0) await seedPostDetails(officer, ids, now);
-  await seedLists(officer, since, now);
+  await seedLists(lists, officer, since, now);
   return {
     places: placesReport.created + archivesReport.created,
     organisations: organisationsReport.created,

@@ -6,13 +6,18 @@ import { importRows } from '../modules/lists/import-rows';
 import { listVersions } from '../modules/lists/lists.queries';
 import { publishList } from '../modules/lists/publish-list';
 import { startDraft } from '../modules/lists/start-draft';
+import type demonstrationLists from './data/lists.json';
 
 /**
  * The lists of the demonstration: first versions that counted before the oldest case, and a draft of the next
  * responsibility list with differences to look at. What is there already stays.
  */
-export async function seedLists(officer: Actor, since: Date, now: Date): Promise<number> {
-  const { default: lists } = await import('./data/lists.json');
+export async function seedLists(
+  lists: typeof demonstrationLists,
+  officer: Actor,
+  since: Date,
+  now: Date,
+): Promise<number> {
   let rows = 0;
   for (const kind of ['responsibility', 'management'] as const) {
     const { items } = await listVersions(kind, officer, now);

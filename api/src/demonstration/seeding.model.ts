@@ -1,11 +1,13 @@
 import mongoose from 'mongoose';
 
-/** Says that the cases of the demonstration were begun and finished, so that a restart does not play them again. */
+/** Says what of the demonstration was begun and finished, so that a restart does not bring it in or play it again. */
 export interface SeedingRecord {
-  _id: 'cases';
+  _id: 'district' | 'cases';
   startedAt: Date;
   finishedAt: Date | null;
   cases: number;
+  /** Which edition of places, units, people and lists was brought in. */
+  edition?: string;
 }
 
 const seedingSchema = new mongoose.Schema<SeedingRecord>(
@@ -14,6 +16,7 @@ const seedingSchema = new mongoose.Schema<SeedingRecord>(
     startedAt: { type: Date, required: true },
     finishedAt: { type: Date, default: null },
     cases: { type: Number, default: 0 },
+    edition: { type: String },
   },
   { versionKey: false, autoIndex: false, collection: 'demonstration' },
 );

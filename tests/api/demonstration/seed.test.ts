@@ -2,10 +2,13 @@ import { identityContracts } from '@gongzhi/shared/identity/contract';
 import { objectKinds } from '@gongzhi/shared/places/labels';
 import { postRoles } from '@gongzhi/shared/posts/schema';
 import { unitKinds } from '@gongzhi/shared/standards/labels';
+import mongoose from 'mongoose';
 import { seedDemonstration } from '../../../api/src/demonstration/seed-demonstration';
 import { organisationsForLine } from '../../../api/src/modules/organisations/organisations.queries';
 import { objectsOfKind } from '../../../api/src/modules/places/objects.queries';
+import { PlaceModel } from '../../../api/src/modules/places/place.model';
 import { allPlaces, district, placesAt } from '../../../api/src/modules/places/place-index';
+import { PostModel } from '../../../api/src/modules/posts/post.model';
 import { clock } from '../../../api/src/platform/clock';
 import { startTestApp, type TestApp } from '../../support/app';
 
@@ -18,6 +21,18 @@ afterAll(() => app.stop());
 
 test('a second seeding adds nothing', async () => {
   expect(await seedDemonstration(clock.now())).toEqual({ places: 0, organisations: 0, people: 0, posts: 0 });
+});
+
+test('what people change in it stays, also when the program starts again', async () => {
+  const [toilet] = await objectsOfKind('toilet');
+  const _id = new mongoose.Types.ObjectId(toilet?.id);
+  await PlaceModel.updateOne({ _id }, { $set: { name: '改过的名字' } });
+  await PostModel.updateMany({ role: 'chief' }, { $set: { endedAt: clock.now() } });
+  expect(await seedDemonstration(clock.now())).toEqual({ places: 0, organisations: 0, people: 0, posts: 0 });
+  expect(await PlaceModel.findById(_id).lean()).toMatchObject({ name: '改过的名字' });
+  expect(await PostModel.countDocuments({ role: 'chief', endedAt: null })).toBe(0);
+  await PlaceModel.updateOne({ _id }, { $set: { name: toilet?.name } });
+  await PostModel.updateMany({ role: 'chief' }, { $set: { endedAt: null } });
 });
 
 test('there is something of every kind of object, marked as drawn', async () => {
