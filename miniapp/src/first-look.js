@@ -10,7 +10,7 @@
     }
   };
   // Where nothing is kept the system decides.
-  const { elderly, look } = kept('preferences') ?? {};
+  const { elderly, look } = kept('preferences') || {};
   if (elderly === 'on' || elderly === true) classList.add('elderly');
   if (look === 'light' || look === 'dark') classList.add(look);
   if (['/', '/home'].includes(location.pathname) && kept('first-page') !== 'work')

@@ -64,6 +64,20 @@ describe('a query whose index holds all it asks for', () => {
   });
 });
 
+test('is put in order by a field within a field all the same', async () => {
+  await collection.insertMany([
+    { _id: ids[0], a: { b: 'x' }, c: '1' },
+    { _id: ids[1], a: { b: 'y' }, c: '2' },
+  ] as never[]);
+  const key = { 'a.b': 1, c: 1, _id: 1 } as const;
+  await collection.createIndex(key);
+  const asked = { projection: { _id: 1 }, hint: key };
+  const one = collection.find({ 'a.b': { $in: ['x', 'y'] } }, asked).sort({ 'a.b': -1, c: 1 });
+  expect((await one.toArray()).map(({ _id }) => _id)).toEqual([ids[1], ids[0]]);
+  const other = collection.find({ 'a.b': { $gt: 'a' } }, asked).sort({ c: -1, 'a.b': 1 });
+  expect((await other.toArray()).map(({ _id }) => _id)).toEqual([ids[1], ids[0]]);
+});
+
 describe('a query for one element of an array', () => {
   const key = { tags: 1, _id: -1 } as const;
   beforeEach(async () => {

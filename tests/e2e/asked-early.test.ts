@@ -222,6 +222,17 @@ describe('the first page before its scripts are there', () => {
     await context.close();
   });
 
+  it('hands the keyboard to the same place', async () => {
+    const { context, page } = await windowOf();
+    const release = await holdScripts(page);
+    await page.goto(app.base, { waitUntil: 'commit' });
+    await page.locator(`${first} .home__job--mine`).focus();
+    release();
+    await page.locator(first).waitFor({ state: 'detached' });
+    await page.locator('#app .home__job--mine:focus').waitFor();
+    await context.close();
+  });
+
   it('leads on already', async () => {
     const { context, page } = await windowOf();
     await holdScripts(page);

@@ -13,7 +13,7 @@ import { findOrganisationByCode } from '../modules/organisations/organisations.q
 import { importPlaces } from '../modules/places/import-places';
 import { placeByCode } from '../modules/places/place-index';
 import { makePost } from '../modules/posts/appoint';
-import { activePosts } from '../modules/posts/posts.queries';
+import { activePosts, isAnybodyAppointed, postsEverHeld } from '../modules/posts/posts.queries';
 import { type DemoPersonRow, demoPersonRow } from './people-schema';
 import { seedLists } from './seed-lists';
 import { seedPostDetails } from './seed-posts';
@@ -33,20 +33,19 @@ export interface Seeded {
 
 /**
  * Puts the places, units and people of Jintan in place, each edition of them once: what people did to them since is
- * theirs. Only in demonstration mode.
+ * theirs, unless it is asked for `again`. Only in demonstration mode.
  */
-export async function seedDemonstration(now: Date): Promise<Seeded> {
+export async function seedDemonstration(now: Date, { again = false } = {}): Promise<Seeded> {
   requireDemo();
   const data = await readData();
   const edition = createHash('sha256').update(JSON.stringify(data)).digest('hex');
   const seeding = await SeedingModel.findById('district').lean();
-  if (seeding?.edition === edition) return { places: 0, organisations: 0, people: 0, posts: 0 };
-  const seeded = await seedDistrict(data, now);
-  await SeedingModel.updateOne(
-    { _id: 'district' },
-    { $set: { edition, startedAt: now, finishedAt: now } },
-    { upsert: true },
-  );
+  if (seeding?.edition === edition && !again) return { places: 0, organisations: 0, people: 0, posts: 0 };
+  // A first start that was broken off is gone on with; earlier versions kept no record.
+  const settingUp = seeding ? !seeding.edition : !(await isAnybodyAppointed());
+  if (!seeding) await SeedingModel.create({ _id: 'district', startedAt: now });
+  const seeded = await seedDistrict(data, settingUp, now);
+  await SeedingModel.updateOne({ _id: 'district' }, { $set: { edition, finishedAt: now } });
   return seeded;
 }
 
@@ -69,6 +68,7 @@ async function readData() {
 
 async function seedDistrict(
   { places, organisations, archives, people: rows, lists }: Awaited<ReturnType<typeof readData>>,
+  settingUp: boolean,
   now: Date,
 ): Promise<Seeded> {
   const since = new Date(now.getTime() - IN_POST_DAYS * DAY_MS);
@@ -82,10 +82,10 @@ async function seedDistrict(
   requireRight('archives', archivesReport);
   const people = z.array(demoPersonRow).parse(rows);
   const { ids, made } = await seedAccounts(people, since);
-  const posts = await seedPosts(people, ids, since, now);
+  const posts = await seedPosts(people, ids, since);
   const officer = await actorOf(ids.get('bureau-1') ?? '', now);
   // Only into an installation that is being set up: what people did to it since is theirs.
-  if (posts > 0) await seedPostDetails(officer, ids, now);
+  if (settingUp) await seedPostDetails(officer, ids, now);
   await seedLists(lists, officer, since, now);
   return {
     places: placesReport.created + archivesReport.created,
@@ -133,13 +133,13 @@ async function seedPosts(
   people: readonly DemoPersonRow[],
   ids: ReadonlyMap<string, string>,
   since: Date,
-  now: Date,
 ): Promise<number> {
   let made = 0;
   for (const { key, posts } of people) {
     const accountId = ids.get(key);
     if (!accountId || posts.length === 0) continue;
-    const held = await activePosts(accountId, now);
+    // One that was ended stays so.
+    const held = await postsEverHeld(accountId);
     for (const post of posts) {
       const scope = await scopeOf(post);
       if (held.some(({ role, scope: { id } }) => role === post.role && id === scope.id)) continue;

@@ -24,10 +24,10 @@ export function stepLabel(step: StepName, kind: IssueKind): string {
 }
 
 /** What the reporter is asked at the end, and what the two answers are called. */
-export function ratingLabels(kind: IssueKind): { question: string; solved: string; unsolved: string } {
+export function ratingLabels(kind: IssueKind) {
   return kind === 'suggestion'
-    ? { question: '答复说清楚了吗？', solved: '说清楚了', unsolved: '没有说清楚' }
-    : { question: '问题解决了吗？', solved: '解决了', unsolved: '没有解决' };
+    ? { rater: '提建言的人', question: '答复说清楚了吗？', solved: '说清楚了', unsolved: '没有说清楚' }
+    : { rater: '上报人', question: '问题解决了吗？', solved: '解决了', unsolved: '没有解决' };
 }
 
 /** What the pictures of before and after are called. */

@@ -51,6 +51,17 @@ export async function postsStandingInFor(accountId: string): Promise<string[]> {
   return acting.map(({ _id }) => String(_id));
 }
 
+/** What somebody holds or ever held. */
+export async function postsEverHeld(accountId: string): Promise<Post[]> {
+  const records = await PostModel.find({ accountId }).lean<PostRecord[]>();
+  return records.map(toPost);
+}
+
+/** Whether anybody was ever appointed here. */
+export async function isAnybodyAppointed(): Promise<boolean> {
+  return (await PostModel.exists({})) !== null;
+}
+
 /** Whether somebody ever held a post. */
 export async function everHeldPost(accountId: string): Promise<boolean> {
   return (await PostModel.exists({ accountId })) !== null;

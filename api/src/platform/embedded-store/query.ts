@@ -130,7 +130,9 @@ function* scansOf(plan: Plan): Generator<IndexPlan> {
 function covers({ key, multikey }: Index, { reads, sort, filter }: Query, filtered: Set<string>): boolean {
   if (!reads || asksForPresence(filter)) return false;
   const holds = (field: string) => key.some(({ path }, i) => path === field && !multikey[i]);
-  return [...reads].every(holds) && [...filtered].every(holds) && sort.every(({ path }) => holds(path));
+  // What is sorted in memory is read by whole fields, and a key knows a part of one only.
+  const sorts = ({ path }: KeySpec[number]) => holds(path) && !path.includes('.');
+  return [...reads].every(holds) && [...filtered].every(holds) && sort.every(sorts);
 }
 
 /** Whether a missing field and null make a difference. */

@@ -49,8 +49,8 @@ const followEachOther = (intervals: readonly Interval[]) =>
 
 /**
  * Many stretches in one walk: a few entries are read from where the next stretch begins, and stretches in which nothing
- * lies are stepped over. Steps grow while stretches lie close together: a look into the index for each costs more than
- * the entries between them.
+ * lies are stepped over. Steps grow while stretches lie close together or hold much: a look into the index costs more
+ * than some entries between them.
  */
 function* walk(storage: Storage, { index, reverse }: IndexPlan, stretches: Interval[]): Generator<Entry> {
   const isBehind = (k: Uint8Array, { from, to }: Interval) =>
@@ -67,15 +67,20 @@ function* walk(storage: Storage, { index, reverse }: IndexPlan, stretches: Inter
     const goesOn = last && isIn(last.k, next) ? last : undefined;
     const entries = readStep(storage, index.table, next, farEnd, reverse, step, goesOn);
     const began = at;
+    let inside = 0;
     for (const entry of entries) {
       while (stretches[at] && isBehind(entry.k, stretches[at] as Interval)) at++;
       const here = stretches[at];
       if (!here) return;
-      if (isIn(entry.k, here)) yield entry;
+      if (!isIn(entry.k, here)) continue;
+      inside++;
+      yield entry;
     }
     if (entries.length < step) return;
     last = entries.at(-1);
-    step = at - began > 1 ? Math.min(step * 2, LONGEST_STEP) : Math.max(step / 2, 2);
+    // A quarter of what was read led on.
+    const isDense = (at - began + inside) * 4 >= step;
+    step = isDense ? Math.min(step * 2, LONGEST_STEP) : Math.max(step / 2, 2);
   }
 }
 

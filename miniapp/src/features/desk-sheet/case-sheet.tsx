@@ -1,6 +1,6 @@
 import type { LngLat } from '@gongzhi/shared/fields';
 import { issueContracts } from '@gongzhi/shared/issues/contract';
-import { pictureLabels, stateLabel, stepLabel } from '@gongzhi/shared/issues/labels';
+import { pictureLabels, ratingLabels, stateLabel, stepLabel } from '@gongzhi/shared/issues/labels';
 import { type IssueDetail, issueKindLabels, issueSourceLabels } from '@gongzhi/shared/issues/schema';
 import { describeLimit } from '@gongzhi/shared/standards/labels';
 import { localClock, localDay } from '@gongzhi/shared/time';
@@ -112,7 +112,7 @@ function Paper({ issue, DistrictMap }: { issue: IssueDetail; DistrictMap: Distri
           <h2>结案</h2>
           <p>{`${stamp(issue.closedAt)}　${result}`}</p>
           {rating ? (
-            <p>{`上报人评价：${rating.solved ? '已解决' : '没有解决'}，${rating.score} 分。${rating.words}`}</p>
+            <p>{`${ratingLabels(issue.kind).rater}评价：${ratingLabels(issue.kind)[rating.solved ? 'solved' : 'unsolved']}，${rating.score} 分。${rating.words}`}</p>
           ) : null}
         </section>
       ) : null}

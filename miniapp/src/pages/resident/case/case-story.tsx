@@ -121,7 +121,7 @@ function Stands({ issue }: { issue: IssueDetail }) {
       {issue.rating ? (
         <View className="case__rating">
           <Icon name="star-full" size="small" />
-          <Text>{`${issue.kind === 'suggestion' ? '提建言的人' : '上报人'}评价：${ratingLabels(issue.kind)[issue.rating.solved ? 'solved' : 'unsolved']}，${issue.rating.score} 分${issue.rating.words ? `，“${issue.rating.words}”` : ''}`}</Text>
+          <Text>{`${ratingLabels(issue.kind).rater}评价：${ratingLabels(issue.kind)[issue.rating.solved ? 'solved' : 'unsolved']}，${issue.rating.score} 分${issue.rating.words ? `，“${issue.rating.words}”` : ''}`}</Text>
         </View>
       ) : null}
     </Card>
