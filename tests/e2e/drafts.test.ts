@@ -234,6 +234,13 @@ test('a handling officer’s proof survives, and is given from the drafts', asyn
   await me.addPhotos(60);
   await me.fill('做了什么', '垃圾清走了');
   await me.sees('没有网络。写的和拍的已存在这台设备上');
+  // Shown at once, put by a moment later.
+  await me.page.waitForFunction(() =>
+    Object.entries(localStorage).some(
+      ([key, text]) =>
+        key.startsWith('gz:command-draft:') && text.replaceAll('\\', '').includes('"pictures":[{'),
+    ),
+  );
   await kill();
   await me.network.find();
   await comeBack('/drafts');
