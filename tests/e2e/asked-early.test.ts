@@ -192,7 +192,9 @@ describe('the first page before its scripts are there', () => {
           .filter((element) => element.getClientRects().length > 0)
           .map((element) => {
             const { x, y, width, height } = element.getBoundingClientRect();
-            return [element.className.split(' ').at(-1), ...[x, y, width, height].map(Math.round)].join(' ');
+            const place = [x, y, width, height].map(Math.round).join(' ');
+            const words = element.matches('.home__job, .tab-bar__tab') ? element.textContent : '';
+            return `${element.className.split(' ').at(-1)} ${place} ${words?.replaceAll(/\s/g, '')}`;
           }),
       [
         root,

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { clock } from '../platform/clock';
-import { addPointCells, countAnew, countRecentAnew, dropIndexes } from './point-cells-and-rollups';
+import { dropIndexesOfCases } from './drop-indexes-of-cases';
+import { addPointCells, countAnew, countRecentAnew } from './point-cells-and-rollups';
 
 export interface Migration {
   /** Counts up by one from 1, never reused. */
@@ -53,6 +54,6 @@ export const migrations: readonly Migration[] = [
   {
     version: 6,
     name: 'cells of a state are found by group as well',
-    run: (connection) => dropIndexes(connection, ['state_1_cellFine_1__id_-1']),
+    run: (connection) => dropIndexesOfCases(connection, ['state_1_cellFine_1__id_-1']),
   },
 ];

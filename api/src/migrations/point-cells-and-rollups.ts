@@ -1,6 +1,7 @@
 import { addDays, localDay } from '@gongzhi/shared/time';
 import { latLngToCell } from 'h3-js';
 import type { Connection } from 'mongoose';
+import { dropIndexesOfCases } from './drop-indexes-of-cases';
 
 const AT_ONCE = 500;
 
@@ -23,24 +24,12 @@ export async function addPointCells(connection: Connection): Promise<void> {
     if (changes.length === AT_ONCE) await write();
   }
   await write();
-  await dropIndexes(connection, [
+  await dropIndexesOfCases(connection, [
     'cellFine_1_group_1__id_-1',
     'cellCoarse_1_group_1__id_-1',
     'cellFine_1_state_1__id_-1',
     'group_1_cellPoint_1_state_1_groupCode_1__id_-1',
   ]);
-}
-
-/** What other indexes have replaced would be written at each change and read by nobody. */
-export async function dropIndexes(connection: Connection, names: readonly string[]): Promise<void> {
-  for (const name of names) {
-    if (await hasIndex(connection, name)) await connection.collection('issues').dropIndex(name);
-  }
-}
-
-async function hasIndex(connection: Connection, name: string): Promise<boolean> {
-  const [there] = (await connection.db?.listCollections({ name: 'issues' }).toArray()) ?? [];
-  return Boolean(there) && (await connection.collection('issues').indexExists(name));
 }
 
 /** Figures used to be one document for each unit and group; they are counted anew, which the worker does. */

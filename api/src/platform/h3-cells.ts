@@ -22,7 +22,7 @@ export function cellOf([lng, lat]: LngLat, resolution: number): string {
 }
 
 /** All cells of one size that a circle can touch. */
-export function ringsAround(point: LngLat, metres: number, resolution: number): string[] {
+function ringsAround(point: LngLat, metres: number, resolution: number): string[] {
   // Neighbouring centres are √3 edges apart, less where the grid is squeezed; one more ring covers the own cell.
   const apart = getHexagonEdgeLengthAvg(resolution, UNITS.m) * Math.sqrt(3) * 0.8;
   return gridDisk(cellOf(point, resolution), Math.ceil(metres / apart) + 1);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { cameWithin } from '../patience';
 import { holderOf, takeLock } from './lock';
 
 export type EmbeddedStore = {
@@ -61,9 +62,7 @@ export async function startEmbeddedStore(options: {
       worker.ref();
       worker.postMessage('stop');
       // What is asked for still may take minutes. Cut short it is as if the power had failed: what was answered is kept.
-      const patience = setTimeout(() => void worker.terminate(), options.stopWithinMs ?? STOP_WITHIN_MS);
-      await ended;
-      clearTimeout(patience);
+      if (!(await cameWithin(options.stopWithinMs ?? STOP_WITHIN_MS, ended))) await worker.terminate();
       free();
     };
     return { uri: uriOf(port), port, stop };

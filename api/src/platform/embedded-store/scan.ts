@@ -12,24 +12,20 @@ const LAST_PAGE = 1024;
  * One stretch of an index, read in pages that each continue after the last key seen: nothing stays open
  * between pages, so a cursor survives writes and the next command.
  */
-function* stretch(storage: Storage, table: string, { from, to }: Interval, reverse: boolean, page: number) {
-  const [compare, order] = reverse ? ['<', 'order by k desc, rid desc'] : ['>', 'order by k, rid'];
-  const inside = reverse ? 'k >= ?' : 'k < ?';
-  const bound = reverse ? from : to;
-  let rows = storage.sql.all(`select k, rid from ${table} where k >= ? and k < ? ${order} limit ?`, [
-    from,
-    to,
-    page,
-  ]);
+function* stretch(
+  storage: Storage,
+  table: string,
+  interval: Interval,
+  reverse: boolean,
+  page: number,
+): Generator<Entry> {
+  let last: Entry | undefined;
   for (;;) {
-    for (const row of rows) yield row as Entry;
-    const last = rows.at(-1) as Entry | undefined;
-    if (!last || rows.length < page) return;
+    const entries = readStep(storage, table, interval, interval, reverse, page, last);
+    yield* entries;
+    if (entries.length < page) return;
+    last = entries.at(-1);
     page = Math.min(page * 4, LAST_PAGE);
-    rows = storage.sql.all(
-      `select k, rid from ${table} where (k, rid) ${compare} (?, ?) and ${inside} ${order} limit ?`,
-      [last.k, last.rid, bound, page],
-    );
   }
 }
 
@@ -84,7 +80,7 @@ function* walk(storage: Storage, { index, reverse }: IndexPlan, stretches: Inter
   }
 }
 
-/** The next entries from where a stretch begins, or behind the last one seen in it, up to the end of all stretches. */
+/** The next entries from where a stretch begins, or behind the last one seen in it, up to where another one ends. */
 function readStep(
   storage: Storage,
   table: string,
